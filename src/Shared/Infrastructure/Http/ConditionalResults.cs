@@ -1,0 +1,22 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
+
+namespace Monolith.Shared.Infrastructure.Http;
+
+/// <summary>A single resource with its <c>ETag</c> (RFC 9110, section 8.8.3): the document's version.</summary>
+public static class ConditionalResults
+{
+    /// <returns>304 when the caller's <c>If-None-Match</c> names this version, else the resource.</returns>
+    public static Results<Ok<T>, StatusCodeHttpResult> OkWithETag<T>(this HttpContext context, T resource, long version)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var tag = new EntityTagHeaderValue(string.Create(CultureInfo.InvariantCulture, $"\"{version}\""));
+        context.Response.Headers.ETag = tag.ToString();
+        var known = context.Request.GetTypedHeaders().IfNoneMatch;
+        return known.Any(candidate => candidate.Compare(tag, useStrongComparison: false) || candidate == EntityTagHeaderValue.Any)
+            ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
+            : TypedResults.Ok(resource);
+    }
+}

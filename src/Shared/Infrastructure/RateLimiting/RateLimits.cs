@@ -1,0 +1,83 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Monolith.Shared.Infrastructure.Auth;
+using Monolith.Shared.Infrastructure.Redis;
+
+namespace Monolith.Shared.Infrastructure.RateLimiting;
+
+/// <summary>The limits that endpoints choose from; each can be changed by <c>RateLimits:{Name}:Permits</c> and <c>:PeriodSeconds</c>.</summary>
+public static class RateLimits
+{
+    /// <summary>Anonymous calls that try a secret or send a mail; counted per address.</summary>
+    public static readonly RateLimit Credentials = new("Credentials", Permits: 20, TimeSpan.FromMinutes(1));
+
+    public static readonly RateLimit Reads = new("Reads", Permits: 1_200, TimeSpan.FromMinutes(1));
+
+    public static readonly RateLimit Writes = new("Writes", Permits: 300, TimeSpan.FromMinutes(1));
+
+    /// <summary>Health, metrics, keys and other small documents that machines poll.</summary>
+    public static readonly RateLimit Machines = new("Machines", Permits: 6_000, TimeSpan.FromMinutes(1));
+
+    /// <summary>Declares the limit of an endpoint; a client is the signed-in user, else the address.</summary>
+    public static TBuilder RequireRateLimit<TBuilder>(this TBuilder builder, RateLimit limit)
+        where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(limit);
+
+    public static IServiceCollection AddRateLimits(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<LocalRateLimiter>();
+        return configuration.UsesRedis()
+            ? services.AddSingleton<IRateLimiter, RedisRateLimiter>()
+            : services.AddSingleton<IRateLimiter>(provider => provider.GetRequiredService<LocalRateLimiter>());
+    }
+
+    /// <summary>Counts the request against its endpoint's limit; must run after routing and authentication.</summary>
+    public static IApplicationBuilder UseRateLimits(this IApplicationBuilder app)
+    {
+        var limiter = app.ApplicationServices.GetRequiredService<IRateLimiter>();
+        var configured = new[] { Credentials, Reads, Writes, Machines }
+            .ToDictionary(limit => limit, limit => Configured(limit, app.ApplicationServices.GetRequiredService<IConfiguration>()));
+        return app.Use(async (HttpContext context, RequestDelegate next) =>
+        {
+            if (context.GetEndpoint()?.Metadata.GetMetadata<RateLimit>() is not { } declared)
+            {
+                await next(context);
+                return;
+            }
+
+            var limit = configured.GetValueOrDefault(declared, declared);
+            var decision = await limiter.TakeAsync(limit, Client(context));
+            Describe(context.Response, limit, decision);
+            if (decision.Allowed)
+                await next(context);
+            else
+                context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        });
+    }
+
+    private static RateLimit Configured(RateLimit limit, IConfiguration configuration)
+    {
+        var section = configuration.GetSection($"RateLimits:{limit.Name}");
+        return limit with
+        {
+            Permits = section.GetValue("Permits", limit.Permits),
+            Period = TimeSpan.FromSeconds(section.GetValue("PeriodSeconds", limit.Period.TotalSeconds)),
+        };
+    }
+
+    private static string Client(HttpContext context) =>
+        context.User.FindFirst(TokenClaims.Subject)?.Value ?? context.Connection.RemoteIpAddress?.ToString() ?? "local";
+
+    private static void Describe(HttpResponse response, RateLimit limit, RateDecision decision)
+    {
+        response.Headers["RateLimit-Limit"] = Number(limit.Permits);
+        response.Headers["RateLimit-Remaining"] = Number(decision.Remaining);
+        response.Headers["RateLimit-Reset"] = Number(Math.Ceiling(decision.ResetAfter.TotalSeconds));
+        if (!decision.Allowed)
+            response.Headers.RetryAfter = Number(Math.Ceiling(decision.RetryAfter.TotalSeconds));
+    }
+
+    private static string Number(double value) => value.ToString(CultureInfo.InvariantCulture);
+}
