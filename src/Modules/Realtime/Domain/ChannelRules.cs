@@ -1,0 +1,38 @@
+namespace Monolith.Realtime.Domain;
+
+/// <summary>What a subscriber gets to hear.</summary>
+public enum ChannelAccess
+{
+    Granted,
+    Denied,
+
+    /// <summary>There is no such channel.</summary>
+    Unknown,
+}
+
+/// <summary>Who may follow which channel.</summary>
+public static class ChannelRules
+{
+    internal const string UserTopic = "user";
+
+    private const string ReadUsers = "users.read";
+    private const string ReadMonitoring = "monitoring.read";
+
+    public static ChannelAccess Subscribe(ChannelName channel, Subscriber subscriber)
+    {
+        ArgumentNullException.ThrowIfNull(channel);
+        ArgumentNullException.ThrowIfNull(subscriber);
+        if (channel == ChannelName.Users)
+            return Granted(subscriber.Permissions.Contains(ReadUsers));
+        if (channel == ChannelName.Monitoring)
+            return Granted(subscriber.Permissions.Contains(ReadMonitoring));
+        if (channel.Topic == UserTopic && Guid.TryParseExact(channel.Subject, "D", out _))
+            return Granted(channel == ChannelName.OfUser(subscriber.UserId));
+        return ChannelAccess.Unknown;
+    }
+
+    private static ChannelAccess Granted(bool granted) => granted ? ChannelAccess.Granted : ChannelAccess.Denied;
+}
+
+/// <summary>Who asks, and what that person's roles grant.</summary>
+public sealed record Subscriber(Guid UserId, IReadOnlySet<string> Permissions);
