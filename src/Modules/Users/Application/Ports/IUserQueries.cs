@@ -1,0 +1,12 @@
+using Monolith.Shared.Kernel;
+
+namespace Monolith.Users.Application.Ports;
+
+/// <summary>People as pages and other readers see them.</summary>
+public interface IUserQueries
+{
+    Task<UserView?> FindAsync(Guid id, CancellationToken cancellationToken);
+
+    /// <summary>Newest first unless the page names a sort order; always in a stable order.</summary>
+    Task<Page<UserView>> ListAsync(UserFilter filter, PageRequest page, CancellationToken cancellationToken);
+}

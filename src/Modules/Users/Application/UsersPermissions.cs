@@ -1,0 +1,6 @@
+namespace Monolith.Users.Application;
+
+public static class UsersPermissions
+{
+    public const string Read = "users.read";
+}

@@ -1,0 +1,13 @@
+namespace Monolith.Users.Domain;
+
+/// <summary>People as a handler changes them: what it adds and updates is stored when its transaction commits.</summary>
+public interface IUserRepository
+{
+    Task<User?> FindAsync(Guid id, CancellationToken cancellationToken);
+
+    /// <summary>The commit fails when the id or the address is taken.</summary>
+    void Add(User user);
+
+    /// <summary>The commit fails when somebody changed the person since it was read.</summary>
+    void Update(User user);
+}

@@ -1,0 +1,20 @@
+using Monolith.Shared.Kernel;
+
+namespace Monolith.Users.Domain;
+
+public static class UserErrors
+{
+    public static readonly Error NotFound = new("users.not_found", "There is no such person.", ErrorKind.NotFound);
+
+    public static readonly Error InvalidEmail = new(
+        "users.invalid_email",
+        $"Must be an e-mail address of at most {Email.MaxLength} characters.",
+        ErrorKind.Invalid,
+        "email");
+
+    public static readonly Error InvalidDisplayName = new(
+        "users.invalid_display_name",
+        $"Must have 1 to {DisplayName.MaxLength} characters on one line.",
+        ErrorKind.Invalid,
+        "displayName");
+}
