@@ -1,0 +1,49 @@
+using Marten.Documents;
+using Marten.Schema;
+using Marten.Sessions;
+using Npgsql;
+
+namespace Marten;
+
+public class DocumentStore : IDocumentStore
+{
+    /// <exception cref="InvalidOperationException">The options name no database.</exception>
+    public DocumentStore(StoreOptions options)
+    {
+        StoreOptions = options;
+        DataSource = options.DataSource ?? throw new InvalidOperationException(
+            "No database is configured: give a connection in AddMarten, or call UseNpgsqlDataSource.");
+        Storages = new StorageCatalog(options);
+        Schema = new SchemaMigrator(this);
+        Storage = new MartenStorage(this);
+    }
+
+    public IMartenStorage Storage { get; }
+
+    internal StoreOptions StoreOptions { get; }
+
+    internal NpgsqlDataSource DataSource { get; }
+
+    internal StorageCatalog Storages { get; }
+
+    internal SchemaMigrator Schema { get; }
+
+    public static DocumentStore For(Action<StoreOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        var options = new StoreOptions();
+        configure(options);
+        return new DocumentStore(options);
+    }
+
+    public IDocumentSession LightweightSession() => new DocumentSession(this);
+
+    public IQuerySession QuerySession() => new QuerySession(this);
+
+    public void Dispose()
+    {
+        Schema.Dispose();
+        if (StoreOptions.OwnsDataSource) DataSource.Dispose();
+        GC.SuppressFinalize(this);
+    }
+}

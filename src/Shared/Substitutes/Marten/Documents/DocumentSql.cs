@@ -1,0 +1,71 @@
+using Marten.Schema;
+
+namespace Marten.Documents;
+
+/// <summary>
+/// The statements of one document table. Writing parameters: $1 id, $2 data, $3 .NET type, then one per duplicated
+/// field, then the version or revision, then the expected version.
+/// </summary>
+internal sealed class DocumentSql
+{
+    /// <summary>Names the result column by which a save finds the rows that belong to its operations.</summary>
+    public const string NewVersion = "mt_new_version";
+
+    public DocumentSql(DocumentMapping mapping, TableDefinition table, VersionKind versions)
+    {
+        var duplicated = mapping.Duplicated.Select(f => f.Member.ColumnName).ToArray();
+        var version = 4 + duplicated.Length;
+        var from = $"from {table.QualifiedName} as d";
+        Select = mapping.VersionMember is not null ? $"select d.data, d.mt_version {from}" : $"select d.data {from}";
+        SelectTracked = versions == VersionKind.Guid ? $"select d.data, d.mt_version {from}" : Select;
+        Exists = $"select 1 {from} where d.id = $1";
+        Delete = $"delete from {table.QualifiedName} as d where d.id = $1";
+
+        string[] columns = ["id", "data", "mt_dotnet_type", .. duplicated];
+        var names = string.Join(", ", columns);
+        var values = string.Join(", ", Enumerable.Range(1, columns.Length).Select(i => $"${i}"));
+        var set = string.Join(", ", columns.Skip(1).Select((name, i) => $"{name} = ${i + 2}"));
+        var changes = $"{set}, mt_last_modified = transaction_timestamp(), mt_version = ";
+        var insert = $"insert into {table.QualifiedName} as d ({names}, mt_version) values ({values}, ";
+        var onConflict = $" on conflict (id) do update set {changes}";
+        var update = $"update {table.QualifiedName} as d set {changes}";
+        var returning = $" returning d.mt_version as {NewVersion}";
+        switch (versions)
+        {
+            case VersionKind.Revision:
+                Insert = $"{insert}1)";
+                Upsert = $"{insert}1){onConflict}d.mt_version + 1{returning}";
+                Update = $"{update}d.mt_version + 1 where d.id = $1{returning}";
+                UpsertRevision = $"{insert}${version}){onConflict}${version} where d.mt_version < ${version}{returning}";
+                break;
+            case VersionKind.Guid:
+                Insert = $"{insert}${version})";
+                Upsert = $"{insert}${version}){onConflict}${version} where d.mt_version = ${version + 1}";
+                Update = $"{update}${version} where d.id = $1 and d.mt_version = ${version + 1}";
+                break;
+            default:
+                Insert = $"{insert}${version})";
+                Upsert = $"{insert}${version}){onConflict}${version}";
+                Update = $"{update}${version} where d.id = $1";
+                break;
+        }
+    }
+
+    public string Select { get; }
+
+    /// <summary>As <see cref="Select"/>, with the version when the session has to remember it.</summary>
+    public string SelectTracked { get; }
+
+    public string Exists { get; }
+
+    public string Delete { get; }
+
+    public string Insert { get; }
+
+    public string Upsert { get; }
+
+    public string Update { get; }
+
+    /// <summary>Writes a given revision over a smaller one, or inserts it. Empty unless the type has revisions.</summary>
+    public string UpsertRevision { get; } = "";
+}

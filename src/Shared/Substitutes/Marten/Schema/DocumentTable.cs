@@ -1,0 +1,60 @@
+using Marten.Documents;
+
+namespace Marten.Schema;
+
+/// <summary>Derives the table of a document type, in Marten's layout.</summary>
+internal static class DocumentTable
+{
+    public static TableDefinition Of(DocumentMapping mapping, StoreOptions options)
+    {
+        if (mapping.IdMember is null)
+            throw new InvalidOperationException($"{mapping.DocumentType.FullName} needs a public Id of type Guid, string, int or long.");
+
+        var serializer = options.Json;
+        var table = new TableDefinition(
+            mapping.SchemaName ?? options.DatabaseSchemaName,
+            mapping.TableName,
+            [
+                new("id", ColumnType.Of(MemberPath.TypeOf(mapping.IdMember), serializer.Enums).Name, "NOT NULL"),
+                new("data", "jsonb", "NOT NULL"),
+                new("mt_last_modified", "timestamp with time zone", "DEFAULT transaction_timestamp()"),
+                Version(mapping),
+                new("mt_dotnet_type", "varchar"),
+                .. mapping.Duplicated.Select(f => Duplicated(f, serializer)),
+            ],
+            PrimaryKey: "id");
+        var indexes = mapping.Indexes.OrderByDescending(i => i.Unique).Select(i => Index(i, table, serializer));
+        return table with { Indexes = [.. indexes.DistinctBy(i => i.Name, StringComparer.Ordinal)] };
+    }
+
+    private static TableColumn Version(DocumentMapping mapping) => mapping.UseNumericRevisions
+        ? new("mt_version", mapping.HasLongRevision ? "bigint" : "integer", "DEFAULT 0 NOT NULL")
+        : new("mt_version", "uuid", "NOT NULL DEFAULT (md5(random()::text || clock_timestamp()::text)::uuid)");
+
+    private static TableColumn Duplicated(DuplicatedField field, Serializer serializer)
+    {
+        var type = field.ColumnTypeName ?? ColumnType.Of(field.Member.Type, serializer.Enums).Name;
+        return new(field.Member.ColumnName, type) { BackFill = $"({field.Member.JsonText(serializer)})::{type}" };
+    }
+
+    private static TableIndex Index(IndexDefinition index, TableDefinition table, Serializer serializer)
+    {
+        var name = index.NameIn(table.Name);
+        var keys = string.Join(", ", index.Members.Select(m => index.Computed ? Expression(m, serializer) : m.ColumnName));
+        return new(name, $"CREATE {(index.Unique ? "UNIQUE " : "")}INDEX {name} ON {table.QualifiedName} USING btree ({keys});");
+    }
+
+    private static string Expression(MemberPath member, Serializer serializer)
+    {
+        var type = ColumnType.Of(member.Type, serializer.Enums).Name;
+        var text = member.JsonText(serializer);
+        return type switch
+        {
+            "varchar" => $"({text})",
+            // A cast of text to these depends on session settings, so PostgreSQL refuses it in an index.
+            "date" or "timestamp with time zone" or "timestamp without time zone" => throw new InvalidOperationException(
+                $"'{member.ColumnName}' is a point in time: index it as a duplicated field."),
+            _ => $"(CAST({text} AS {type}))",
+        };
+    }
+}

@@ -1,0 +1,144 @@
+using System.Collections;
+using Marten.Documents;
+using Marten.Operations;
+
+namespace Marten.Sessions;
+
+internal sealed class DocumentSession(DocumentStore store) : QuerySession(store, tracksVersions: true), IDocumentSession
+{
+    private readonly HashSet<DocumentStorage> touched = [];
+    private List<IStorageOperation> operations = [];
+
+    public IList<IDocumentSessionListener> Listeners { get; } = [.. store.StoreOptions.Listeners];
+
+    public void Store<T>(params T[] entities)
+        where T : notnull => Write(entities, WriteMode.Upsert);
+
+    public void Store<T>(IEnumerable<T> entities)
+        where T : notnull => Write([.. entities], WriteMode.Upsert);
+
+    public void Insert<T>(params T[] entities)
+        where T : notnull => Write(entities, WriteMode.Insert);
+
+    public void Insert<T>(IEnumerable<T> entities)
+        where T : notnull => Write([.. entities], WriteMode.Insert);
+
+    public void Update<T>(params T[] entities)
+        where T : notnull => Write(entities, WriteMode.Update);
+
+    public void Update<T>(IEnumerable<T> entities)
+        where T : notnull => Write([.. entities], WriteMode.Update);
+
+    public void UpdateExpectedVersion<T>(T entity, Guid version)
+        where T : notnull
+    {
+        var storage = Touch<T>();
+        Queue(new WriteOperation<T>(storage, Versions, entity, storage.AssignId(entity), WriteMode.Upsert) { ExpectedVersion = version });
+    }
+
+    public void UpdateRevision<T>(T entity, long revision)
+        where T : notnull => WriteRevision(entity, revision, WriteMode.Revision);
+
+    public void TryUpdateRevision<T>(T entity, long revision)
+        where T : notnull => WriteRevision(entity, revision, WriteMode.TryRevision);
+
+    public void Delete<T>(T entity)
+        where T : notnull
+    {
+        var storage = Touch<T>();
+        Queue(new DeleteOperation<T>(storage, storage.IdOf(entity)));
+    }
+
+    public void Delete<T>(Guid id)
+        where T : notnull => DeleteById<T>(id);
+
+    public void Delete<T>(string id)
+        where T : notnull => DeleteById<T>(id);
+
+    public void Delete<T>(int id)
+        where T : notnull => DeleteById<T>(id);
+
+    public void Delete<T>(long id)
+        where T : notnull => DeleteById<T>(id);
+
+    public void QueueSqlCommand(string sql, params object[] parameterValues) =>
+        QueueSqlCommand(Queries.SqlText.DefaultPlaceholder, sql, parameterValues);
+
+    public void QueueSqlCommand(char placeholder, string sql, params object[] parameterValues)
+    {
+        sql = sql.TrimEnd().TrimEnd(';');
+        if (sql.Contains(';', StringComparison.Ordinal))
+            throw new ArgumentOutOfRangeException(nameof(sql), sql, "One SQL command at a time: ';' cannot separate commands here.");
+        Queue(new SqlOperation(placeholder, sql, parameterValues));
+    }
+
+    public void Queue(IStorageOperation operation) => operations.Add(operation);
+
+    public ValueTask BeginTransactionAsync(CancellationToken token) => new(Database.BeginAsync(token));
+
+    public bool HasOperations => operations.Count > 0;
+
+    public void EjectAllPendingChanges() => operations = [];
+
+    public async Task SaveChangesAsync(CancellationToken token = default)
+    {
+        if (operations.Count == 0)
+        {
+            await Database.CommitAsync(token);
+            return;
+        }
+
+        for (var i = 0; i < Listeners.Count; i++) await Listeners[i].BeforeSaveChangesAsync(this, token);
+        foreach (var storage in touched) await EnsureAsync(storage, token);
+
+        var saved = operations;
+        await SaveBatch.ExecuteAsync(Database, saved, token);
+        operations = [];
+        touched.Clear();
+        foreach (var operation in saved) operation.Committed();
+        var changes = new ChangeSet(saved);
+        for (var i = 0; i < Listeners.Count; i++) await Listeners[i].AfterCommitAsync(this, changes, token);
+    }
+
+    private void Write<T>(T[] entities, WriteMode mode)
+        where T : notnull
+    {
+        if (typeof(T) == typeof(object) || (typeof(T) != typeof(string) && typeof(IEnumerable).IsAssignableFrom(typeof(T))))
+            throw new ArgumentException($"{typeof(T).Name} is not a document type.", nameof(entities));
+        var storage = Touch<T>();
+        foreach (var entity in entities)
+        {
+            var carried = storage.VersionOf(entity);
+            Queue(new WriteOperation<T>(storage, Versions, entity, storage.AssignId(entity), mode)
+            {
+                ExpectedVersion = carried == Guid.Empty ? null : carried,
+            });
+        }
+    }
+
+    private void WriteRevision<T>(T entity, long revision, WriteMode mode)
+        where T : notnull
+    {
+        var storage = Touch<T>();
+        if (storage.Versions != VersionKind.Revision)
+            throw new InvalidOperationException($"{typeof(T).FullName} does not use numeric revisions.");
+        Queue(new WriteOperation<T>(storage, Versions, entity, storage.AssignId(entity), mode) { Revision = revision });
+    }
+
+    private void DeleteById<T>(object id)
+        where T : notnull
+    {
+        var storage = Touch<T>();
+        if (storage.IdType != id.GetType())
+            throw new InvalidOperationException($"The id of {typeof(T).FullName} is {storage.IdType.Name}, not {id.GetType().Name}.");
+        Queue(new DeleteOperation<T>(storage, id));
+    }
+
+    private DocumentStorage<T> Touch<T>()
+        where T : notnull
+    {
+        var storage = Storage<T>();
+        if (!storage.IsReady) touched.Add(storage);
+        return storage;
+    }
+}

@@ -1,0 +1,181 @@
+using System.Data.Common;
+using Marten.Documents;
+using Marten.Exceptions;
+using Marten.Queries;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Marten.Sessions;
+
+internal class QuerySession : IQuerySession
+{
+    private readonly DocumentStore store;
+    private readonly bool tracksVersions;
+
+    public QuerySession(DocumentStore store, bool tracksVersions = false)
+    {
+        this.store = store;
+        this.tracksVersions = tracksVersions;
+        Database = new SessionConnection(store.DataSource);
+        AdvancedSql = new AdvancedSql(this);
+    }
+
+    public NpgsqlConnection Connection => Database.Hold();
+
+    public IDocumentStore DocumentStore => store;
+
+    public IAdvancedSql AdvancedSql { get; }
+
+    public string? CorrelationId { get; set; }
+
+    protected SessionConnection Database { get; }
+
+    protected VersionTracker Versions { get; } = new();
+
+    protected StoreOptions Options => store.StoreOptions;
+
+    public Task<T?> LoadAsync<T>(Guid id, CancellationToken token = default)
+        where T : notnull => LoadByIdAsync<T>(id, token);
+
+    public Task<T?> LoadAsync<T>(string id, CancellationToken token = default)
+        where T : notnull => LoadByIdAsync<T>(id, token);
+
+    public Task<T?> LoadAsync<T>(int id, CancellationToken token = default)
+        where T : notnull => LoadByIdAsync<T>(id, token);
+
+    public Task<T?> LoadAsync<T>(long id, CancellationToken token = default)
+        where T : notnull => LoadByIdAsync<T>(id, token);
+
+    public Task<IReadOnlyList<T>> LoadManyAsync<T>(CancellationToken token, params Guid[] ids)
+        where T : notnull => LoadByIdsAsync<T, Guid>(ids, NpgsqlDbType.Uuid, token);
+
+    public Task<IReadOnlyList<T>> LoadManyAsync<T>(CancellationToken token, IEnumerable<Guid> ids)
+        where T : notnull => LoadByIdsAsync<T, Guid>([.. ids], NpgsqlDbType.Uuid, token);
+
+    public Task<IReadOnlyList<T>> LoadManyAsync<T>(CancellationToken token, params string[] ids)
+        where T : notnull => LoadByIdsAsync<T, string>(ids, NpgsqlDbType.Varchar, token);
+
+    public Task<IReadOnlyList<T>> LoadManyAsync<T>(CancellationToken token, IEnumerable<string> ids)
+        where T : notnull => LoadByIdsAsync<T, string>([.. ids], NpgsqlDbType.Varchar, token);
+
+    public Task<bool> CheckExistsAsync<T>(Guid id, CancellationToken token = default)
+        where T : notnull => ExistsAsync<T>(id, token);
+
+    public Task<bool> CheckExistsAsync<T>(string id, CancellationToken token = default)
+        where T : notnull => ExistsAsync<T>(id, token);
+
+    public Task<bool> CheckExistsAsync<T>(int id, CancellationToken token = default)
+        where T : notnull => ExistsAsync<T>(id, token);
+
+    public Task<bool> CheckExistsAsync<T>(long id, CancellationToken token = default)
+        where T : notnull => ExistsAsync<T>(id, token);
+
+    public Task<IReadOnlyList<T>> QueryAsync<T>(string sql, params object[] parameters) =>
+        QueryAsync<T>(SqlText.DefaultPlaceholder, sql, CancellationToken.None, parameters);
+
+    public Task<IReadOnlyList<T>> QueryAsync<T>(string sql, CancellationToken token, params object[] parameters) =>
+        QueryAsync<T>(SqlText.DefaultPlaceholder, sql, token, parameters);
+
+    public async Task<IReadOnlyList<T>> QueryAsync<T>(
+        char placeholder, string sql, CancellationToken token, params object[] parameters)
+    {
+        var reader = Reader<T>();
+        // A statement with a select of its own is taken as it is, wherever that select stands.
+        if (!sql.Contains("select", StringComparison.OrdinalIgnoreCase))
+        {
+            if (reader.Storage is not { } storage) throw new InvalidOperationException($"{typeof(T).Name} is not a document: {sql}");
+            await store.Schema.EnsureAsync(storage, token);
+            sql = $"{(tracksVersions ? storage.Sql.SelectTracked : storage.Sql.Select)} {sql}";
+        }
+
+        return await ReadAllAsync(placeholder, sql, parameters, r => reader.Read(r, 0), token);
+    }
+
+    public async Task<IReadOnlyList<TRow>> ReadAllAsync<TRow>(
+        char placeholder, string sql, object?[] parameters, Func<DbDataReader, TRow> read, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand();
+        command.CommandText = SqlText.Bind(sql, placeholder, parameters, command.Parameters);
+        return await ExecuteAsync(command, read, cancellation);
+    }
+
+    /// <summary>How this session reads a <typeparamref name="T"/>: a scalar, a document, or plain JSON.</summary>
+    public ColumnReader<T> Reader<T>() => ColumnReader<T>.For(store, tracksVersions ? Versions : null);
+
+    public Task EnsureAsync(DocumentStorage storage, CancellationToken cancellation) => store.Schema.EnsureAsync(storage, cancellation).AsTask();
+
+    public void Dispose()
+    {
+        Database.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Database.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    protected DocumentStorage<T> Storage<T>()
+        where T : notnull => store.Storages.For<T>();
+
+    private async Task<T?> LoadByIdAsync<T>(object id, CancellationToken cancellation)
+        where T : notnull
+    {
+        var storage = await ReadyAsync<T>(id.GetType(), cancellation);
+        await using var command = new NpgsqlCommand($"{(tracksVersions ? storage.Sql.SelectTracked : storage.Sql.Select)} where d.id = $1");
+        command.Parameters.Add(DocumentStorage<T>.IdParameter(id));
+        var reader = Reader<T>();
+        var found = await ExecuteAsync(command, r => reader.Read(r, 0), cancellation);
+        return found.Count == 0 ? default : found[0];
+    }
+
+    private async Task<IReadOnlyList<T>> LoadByIdsAsync<T, TId>(TId[] ids, NpgsqlDbType type, CancellationToken cancellation)
+        where T : notnull
+    {
+        var storage = await ReadyAsync<T>(typeof(TId), cancellation);
+        await using var command = new NpgsqlCommand(
+            $"{(tracksVersions ? storage.Sql.SelectTracked : storage.Sql.Select)} where d.id = any($1)");
+        command.Parameters.Add(new NpgsqlParameter<TId[]> { TypedValue = ids, NpgsqlDbType = NpgsqlDbType.Array | type });
+        var reader = Reader<T>();
+        return await ExecuteAsync(command, r => reader.Read(r, 0), cancellation);
+    }
+
+    private async Task<bool> ExistsAsync<T>(object id, CancellationToken cancellation)
+        where T : notnull
+    {
+        var storage = await ReadyAsync<T>(id.GetType(), cancellation);
+        await using var command = new NpgsqlCommand(storage.Sql.Exists);
+        command.Parameters.Add(DocumentStorage<T>.IdParameter(id));
+        return (await ExecuteAsync(command, _ => true, cancellation)).Count > 0;
+    }
+
+    private async ValueTask<DocumentStorage<T>> ReadyAsync<T>(Type idType, CancellationToken cancellation)
+        where T : notnull
+    {
+        var storage = Storage<T>();
+        if (storage.IdType != idType)
+            throw new InvalidOperationException($"The id of {typeof(T).FullName} is {storage.IdType.Name}, not {idType.Name}.");
+        await store.Schema.EnsureAsync(storage, cancellation);
+        return storage;
+    }
+
+    private async Task<IReadOnlyList<TRow>> ExecuteAsync<TRow>(
+        NpgsqlCommand command, Func<DbDataReader, TRow> read, CancellationToken cancellation)
+    {
+        await using var lease = await Database.LeaseAsync(cancellation);
+        command.Connection = lease.Connection;
+        command.Transaction = Database.Transaction;
+        try
+        {
+            var rows = new List<TRow>();
+            await using var reader = await command.ExecuteReaderAsync(cancellation);
+            while (await reader.ReadAsync(cancellation)) rows.Add(read(reader));
+            return rows;
+        }
+        catch (NpgsqlException e)
+        {
+            throw new MartenCommandException(command.CommandText, e);
+        }
+    }
+}
