@@ -1,0 +1,37 @@
+using FluentValidation;
+using Monolith.Identity.Domain;
+using Monolith.Shared.Kernel;
+
+namespace Monolith.Identity.Application.Features;
+
+public sealed record RefreshSession(string RefreshToken)
+{
+    public override string ToString() => nameof(RefreshSession);
+}
+
+public sealed class RefreshSessionValidator : AbstractValidator<RefreshSession>
+{
+    public RefreshSessionValidator() => RuleFor(message => message.RefreshToken).IsToken();
+}
+
+public static class RefreshSessionHandler
+{
+    /// <remarks>Of two uses at the same time one commits; the other comes again and gets the same successor.</remarks>
+    public static async Task<Result<SignedIn>> Handle(
+        RefreshSession command,
+        ISessionRepository sessions,
+        IAccountRepository accounts,
+        SignInGate gate,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        if (!RefreshToken.TryParse(command.RefreshToken, out var token)
+            || await sessions.FindAsync(token.SessionId, cancellationToken) is not { } session)
+        {
+            return IdentityErrors.RefreshInvalid;
+        }
+
+        var account = await accounts.FindAsync(session.AccountId, cancellationToken);
+        return await gate.ContinueAsync(account, session, token, cancellationToken);
+    }
+}

@@ -1,0 +1,42 @@
+using FluentValidation;
+using Monolith.Identity.Application.Ports;
+using Monolith.Identity.Domain;
+using Monolith.Shared.Kernel;
+
+namespace Monolith.Identity.Application.Features;
+
+/// <summary>Carries a password: invoked, never queued.</summary>
+public sealed record SignIn(string Email, string Password, ClientInfo Client)
+{
+    public override string ToString() => nameof(SignIn);
+}
+
+public sealed class SignInValidator : AbstractValidator<SignIn>
+{
+    // A code point takes up to two characters.
+    private const int MaxPasswordCharacters = PasswordPolicy.MaxLength * 2;
+
+    public SignInValidator()
+    {
+        RuleFor(message => message.Email).NotEmpty().WithMessage("Must not be empty.").MaximumLength(EmailAddress.MaxLength).WithMessage("Is too long.");
+        RuleFor(message => message.Password).NotEmpty().WithMessage("Must not be empty.").MaximumLength(MaxPasswordCharacters).WithMessage("Is too long.");
+    }
+}
+
+public static class SignInHandler
+{
+    public static async Task<Result<SignedIn>> Handle(
+        SignIn command,
+        IAccountRepository accounts,
+        IPasswords passwords,
+        SignInGate gate,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        var account = await accounts.FindByEmailAsync(EmailAddress.Normalize(command.Email), cancellationToken);
+        var isRight = await passwords.VerifyAsync(account?.PasswordHash, command.Password, cancellationToken);
+        return account is not null && isRight
+            ? await gate.StartAsync(account, command.Client, cancellationToken)
+            : IdentityErrors.InvalidCredentials;
+    }
+}

@@ -1,0 +1,32 @@
+using FluentValidation;
+using Monolith.Identity.Domain;
+
+namespace Monolith.Identity.Application;
+
+/// <summary>The rules that several messages share.</summary>
+internal static class InputRules
+{
+    private const int MaxTokenLength = 200;
+
+    public static void IsEmailAddress<T>(this IRuleBuilder<T, string> rule) =>
+        rule.Must(text => EmailAddress.TryParse(text, out _)).WithMessage("Must be a mail address.");
+
+    public static void IsDisplayName<T>(this IRuleBuilderInitial<T, string> rule) =>
+        rule.Cascade(CascadeMode.Stop)
+            .NotEmpty().WithMessage("Must not be empty.")
+            .MaximumLength(Account.MaxDisplayNameLength).WithMessage($"Must have at most {Account.MaxDisplayNameLength} characters.")
+            .Must(name => !name.Any(char.IsControl)).WithMessage("Must not contain line breaks or control characters.");
+
+    public static void IsGoodPassword<T>(this IRuleBuilder<T, string> rule, Func<T, string> email, Func<T, string> displayName) =>
+        rule.Custom((password, context) =>
+        {
+            var input = context.InstanceToValidate;
+            foreach (var broken in PasswordPolicy.BrokenRules(password ?? string.Empty, email(input) ?? string.Empty, displayName(input) ?? string.Empty))
+                context.AddFailure(broken);
+        });
+
+    public static void IsToken<T>(this IRuleBuilderInitial<T, string> rule) =>
+        rule.Cascade(CascadeMode.Stop)
+            .NotEmpty().WithMessage("Must not be empty.")
+            .MaximumLength(MaxTokenLength).WithMessage("Is too long.");
+}

@@ -1,0 +1,43 @@
+using System.Net;
+using Monolith.Identity.Domain;
+using Monolith.Shared.Application;
+
+namespace Monolith.Identity.Application;
+
+/// <summary>What Identity writes to people.</summary>
+internal static class Mails
+{
+    public static Mail VerifyEmail(Account account, Uri link) => Compose(
+        account,
+        "Confirm your address",
+        "you registered with this address. Confirm it within 24 hours:",
+        link,
+        "Confirm my address",
+        "If this was not you, ignore this mail: without your confirmation nobody can sign in with your address.");
+
+    public static Mail AlreadyRegistered(Account account, Uri link) => Compose(
+        account,
+        "You have an account already",
+        "somebody, probably you, wanted to register with this address or confirm it again. It is confirmed already; just sign in:",
+        link,
+        "Sign in",
+        "If this was not you, there is nothing to do.");
+
+    // The link's fragment stays in the browser: no log of any server on the way has the token.
+    public static Uri Link(Uri publicUrl, string page, string? token = null) =>
+        new(publicUrl, token is null ? page : $"{page}#token={token}");
+
+    private static Mail Compose(Account account, string subject, string reason, Uri link, string action, string ending)
+    {
+        var text = $"Hello {account.DisplayName},\n\n{reason}\n\n{link}\n\n{ending}\n";
+        var html =
+            $"""
+            <!doctype html><html lang="en"><body style="font-family:system-ui,sans-serif;line-height:1.5">
+            <p>Hello {Encode(account.DisplayName)},</p><p>{reason}</p>
+            <p><a href="{Encode(link.ToString())}">{action}</a></p><p>{ending}</p></body></html>
+            """;
+        return new Mail(account.Email, subject, text, html);
+    }
+
+    private static string Encode(string text) => WebUtility.HtmlEncode(text);
+}

@@ -1,0 +1,59 @@
+namespace Monolith.Identity.Domain;
+
+/// <summary>Long, and nothing that others guess first (NIST SP 800-63B-4, section 3.1.1.2); no rules of composition.</summary>
+public static class PasswordPolicy
+{
+    /// <summary>Counted in Unicode code points.</summary>
+    public const int MinLength = 12;
+
+    public const int MaxLength = 128;
+
+    private const int MinDistinct = 5;
+
+    /// <summary>What must remain of a password without the person's own name and address.</summary>
+    private const int MinOwn = 8;
+
+    private const int MinNamePart = 3;
+
+    // The words that long guessable passwords are made of, with figures and signs around them.
+    private static readonly string[] Guessable =
+    [
+        "administrator", "changeme", "correcthorsebatterystaple", "iloveyou", "letmein", "monolith", "passphrase", "password",
+        "passwort", "qwertyuiop", "qwertzuiop", "secret", "superman", "trustno", "welcome",
+    ];
+
+    /// <returns>The rules that the password breaks, as sentences for the person; none when it is good.</returns>
+    public static IEnumerable<string> BrokenRules(string password, string email, string displayName)
+    {
+        ArgumentNullException.ThrowIfNull(password);
+        var length = password.EnumerateRunes().Count();
+        if (length < MinLength)
+            yield return $"Must have at least {MinLength} characters.";
+        else if (length > MaxLength)
+            yield return $"Must have at most {MaxLength} characters.";
+        else if (password.Distinct().Count() < MinDistinct || IsSequence(password) || IsGuessable(password))
+            yield return "Is one of the first that others would guess; take a less common one.";
+        else if (IsMadeOf(password, email, displayName))
+            yield return "Must not consist of your own name or address.";
+    }
+
+    private static bool IsSequence(string password) =>
+        password.Zip(password.Skip(1), (first, second) => Math.Abs(second - first)).Count(step => step <= 1) >= password.Length - 2;
+
+    private static bool IsGuessable(string password)
+    {
+        var letters = string.Concat(password.Where(char.IsLetter)).ToLowerInvariant();
+        return letters.Length > 0
+            && Guessable.Aggregate(letters, (rest, word) => rest.Replace(word, string.Empty, StringComparison.Ordinal)).Length == 0;
+    }
+
+    private static bool IsMadeOf(string password, string email, string displayName)
+    {
+        var rest = $"{email} {displayName}"
+            .Split([' ', '@', '.', '-', '_', '+'], StringSplitOptions.RemoveEmptyEntries)
+            .Where(part => part.Length >= MinNamePart)
+            .OrderByDescending(part => part.Length)
+            .Aggregate(password, (left, part) => left.Replace(part, string.Empty, StringComparison.OrdinalIgnoreCase));
+        return rest.Length < password.Length && rest.Length < MinOwn;
+    }
+}
