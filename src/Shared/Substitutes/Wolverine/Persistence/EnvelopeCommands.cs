@@ -1,0 +1,79 @@
+using System.Text.Json;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Wolverine.Persistence;
+
+/// <summary>Statements about one envelope, for a batch of our own or for the transaction of a session.</summary>
+internal sealed class EnvelopeCommands(EnvelopeSchema schema, Guid node)
+{
+    public NpgsqlBatchCommand Insert(Envelope envelope) => Command(
+        schema.Insert,
+        Value(envelope.IsHeld ? node : null, NpgsqlDbType.Uuid),
+        Value(envelope.ScheduledTime, NpgsqlDbType.TimestampTz),
+        Value(envelope.Id, NpgsqlDbType.Uuid),
+        Value(envelope.Destination!.AbsoluteUri, NpgsqlDbType.Text),
+        Value(envelope.DeliverBy, NpgsqlDbType.TimestampTz),
+        Value(envelope.Attempts, NpgsqlDbType.Integer),
+        Value(envelope.MessageType, NpgsqlDbType.Text),
+        Value(envelope.Body, NpgsqlDbType.Bytea),
+        Value(JsonSerializer.Serialize(envelope.Headers), NpgsqlDbType.Jsonb),
+        Value(envelope.Source, NpgsqlDbType.Text),
+        Value(envelope.CorrelationId, NpgsqlDbType.Text),
+        Value(envelope.ConversationId, NpgsqlDbType.Uuid),
+        Value(envelope.ParentId, NpgsqlDbType.Text),
+        Value(envelope.SentAt, NpgsqlDbType.TimestampTz));
+
+    public NpgsqlBatchCommand Delete(Envelope envelope) => Command(schema.Delete, Owned(envelope));
+
+    public NpgsqlBatchCommand Reschedule(Envelope envelope, TimeSpan delay) => Command(
+        schema.Reschedule,
+        [.. Owned(envelope), Value(envelope.Attempts, NpgsqlDbType.Integer), Value(delay, NpgsqlDbType.Interval)]);
+
+    public NpgsqlBatchCommand MoveToDeadLetters(Envelope envelope, Exception exception) => Command(
+        schema.MoveToDeadLetters,
+        [
+            .. Owned(envelope),
+            Value(envelope.Attempts, NpgsqlDbType.Integer),
+            Value(exception.GetType().FullName, NpgsqlDbType.Text),
+            Value(Storable(exception.Message), NpgsqlDbType.Text),
+            Value(Storable(exception.ToString()), NpgsqlDbType.Text),
+        ]);
+
+    public static Envelope Read(NpgsqlDataReader row) => new()
+    {
+        Id = row.GetGuid(0),
+        Destination = new Uri(row.GetString(1)),
+        DeliverBy = row.IsDBNull(2) ? null : row.GetFieldValue<DateTimeOffset>(2),
+        Attempts = row.GetInt32(3),
+        MessageType = row.GetString(4),
+        Body = row.GetFieldValue<byte[]>(5),
+        Headers = JsonSerializer.Deserialize<Dictionary<string, string?>>(row.GetString(6)) ?? [],
+        Source = row.IsDBNull(7) ? null : row.GetString(7),
+        CorrelationId = row.IsDBNull(8) ? null : row.GetString(8),
+        ConversationId = row.GetGuid(9),
+        ParentId = row.IsDBNull(10) ? null : row.GetString(10),
+        SentAt = row.GetFieldValue<DateTimeOffset>(11),
+        IsHeld = true,
+    };
+
+    public static NpgsqlParameter Value(object? value, NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
+
+    private NpgsqlParameter[] Owned(Envelope envelope) =>
+    [
+        Value(envelope.Id, NpgsqlDbType.Uuid),
+        Value(envelope.Destination!.AbsoluteUri, NpgsqlDbType.Text),
+        Value(node, NpgsqlDbType.Uuid),
+    ];
+
+    /// <summary>PostgreSQL stores no NUL character in text.</summary>
+    private static string Storable(string text) => text.Replace('\0', '\uFFFD');
+
+    private static NpgsqlBatchCommand Command(string sql, params NpgsqlParameter[] parameters)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var parameter in parameters)
+            command.Parameters.Add(parameter);
+        return command;
+    }
+}

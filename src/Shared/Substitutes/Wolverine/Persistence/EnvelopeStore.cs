@@ -1,0 +1,118 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Wolverine.Persistence;
+
+/// <summary>The messages of durable queues as rows, each owned by the node that holds it in memory, or by nobody.</summary>
+internal sealed class EnvelopeStore(NpgsqlDataSource source, EnvelopeSchema schema)
+{
+    /// <summary>This process in the database; a restarted service is another node.</summary>
+    public Guid Node { get; } = Guid.CreateVersion7();
+
+    public EnvelopeCommands Commands => field ??= new EnvelopeCommands(schema, Node);
+
+    /// <summary>In one transaction: writes the outgoing messages and deletes the one that was handled.</summary>
+    /// <exception cref="EnvelopeOwnershipLostException">The handled message is another node's by now; nothing is written.</exception>
+    public async Task CommitAsync(IReadOnlyList<Envelope> outgoing, Envelope? handled, CancellationToken cancellation)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        if (handled is not null)
+            batch.BatchCommands.Add(Commands.Delete(handled));
+        foreach (var envelope in outgoing)
+            batch.BatchCommands.Add(Commands.Insert(envelope));
+
+        await batch.ExecuteNonQueryAsync(cancellation);
+        if (handled is not null && batch.BatchCommands[0].Rows != 1)
+            throw new EnvelopeOwnershipLostException(handled);
+
+        await transaction.CommitAsync(cancellation);
+    }
+
+    public Task RescheduleAsync(Envelope envelope, TimeSpan delay, CancellationToken cancellation) =>
+        ExecuteOwnedAsync(Commands.Reschedule(envelope, delay), envelope, cancellation);
+
+    public Task MoveToDeadLettersAsync(Envelope envelope, Exception exception, CancellationToken cancellation) =>
+        ExecuteOwnedAsync(Commands.MoveToDeadLetters(envelope, exception), envelope, cancellation);
+
+    /// <summary>Says that this node is alive, and takes their messages from nodes that have not said so for <paramref name="staleAfter"/>.</summary>
+    public async Task BeatAsync(string service, TimeSpan staleAfter, CancellationToken cancellation)
+    {
+        await using var batch = source.CreateBatch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(schema.Beat) { Parameters = { Uuid(Node), Text(service) } });
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(schema.BuryTheDead[0]) { Parameters = { Interval(staleAfter) } });
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(schema.BuryTheDead[1]));
+        await batch.ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <summary>Gives this node's messages back and signs it off.</summary>
+    public async Task LeaveAsync(CancellationToken cancellation)
+    {
+        await using var batch = source.CreateBatch();
+        foreach (var sql in schema.Leave)
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(sql) { Parameters = { Uuid(Node) } });
+        await batch.ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <summary>How many messages are due that nobody owns, by destination.</summary>
+    public async Task<IReadOnlyList<(string Destination, long Count)>> CountUnownedAsync(CancellationToken cancellation)
+    {
+        await using var command = source.CreateCommand(schema.CountUnowned);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        List<(string, long)> counts = [];
+        while (await reader.ReadAsync(cancellation))
+            counts.Add((reader.GetString(0), reader.GetInt64(1)));
+        return counts;
+    }
+
+    /// <summary>Makes due messages of a destination this node's own, the oldest first; what other nodes are just taking is left to them.</summary>
+    public async Task<IReadOnlyList<Envelope>> ClaimAsync(string destination, int limit, CancellationToken cancellation)
+    {
+        await using var command = source.CreateCommand(schema.Claim);
+        command.Parameters.Add(Uuid(Node));
+        command.Parameters.Add(Text(destination));
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        List<Envelope> claimed = [];
+        while (await reader.ReadAsync(cancellation))
+            claimed.Add(EnvelopeCommands.Read(reader));
+        return claimed;
+    }
+
+    /// <summary>What this node owns and was sent longer ago than <paramref name="age"/>.</summary>
+    public async Task<IReadOnlyList<EnvelopeKey>> ListOwnedAsync(TimeSpan age, CancellationToken cancellation)
+    {
+        await using var command = source.CreateCommand(schema.ListOwned);
+        command.Parameters.Add(Uuid(Node));
+        command.Parameters.Add(Interval(age));
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        List<EnvelopeKey> owned = [];
+        while (await reader.ReadAsync(cancellation))
+            owned.Add(new EnvelopeKey(reader.GetGuid(0), reader.GetString(1)));
+        return owned;
+    }
+
+    public async Task ReleaseAsync(IEnumerable<EnvelopeKey> keys, CancellationToken cancellation)
+    {
+        await using var batch = source.CreateBatch();
+        foreach (var key in keys)
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(schema.Release) { Parameters = { Uuid(Node), Uuid(key.Id), Text(key.Destination) } });
+        if (batch.BatchCommands.Count > 0)
+            await batch.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private async Task ExecuteOwnedAsync(NpgsqlBatchCommand command, Envelope envelope, CancellationToken cancellation)
+    {
+        await using var batch = source.CreateBatch();
+        batch.BatchCommands.Add(command);
+        if (await batch.ExecuteNonQueryAsync(cancellation) != 1)
+            throw new EnvelopeOwnershipLostException(envelope);
+    }
+
+    private static NpgsqlParameter Uuid(Guid value) => EnvelopeCommands.Value(value, NpgsqlDbType.Uuid);
+
+    private static NpgsqlParameter Text(string value) => EnvelopeCommands.Value(value, NpgsqlDbType.Text);
+
+    private static NpgsqlParameter Interval(TimeSpan value) => EnvelopeCommands.Value(value, NpgsqlDbType.Interval);
+}

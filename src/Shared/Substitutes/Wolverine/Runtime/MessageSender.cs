@@ -1,0 +1,63 @@
+using System.Text.Json;
+using Wolverine.Transports.Local;
+
+namespace Wolverine.Runtime;
+
+/// <summary>Brings envelopes to their queues, by way of the database where the queue is durable.</summary>
+internal sealed class MessageSender(WolverineRuntime runtime)
+{
+    /// <summary>In one transaction: writes what goes to durable queues and deletes the message that caused it.</summary>
+    public async Task StoreAndSendAsync(IReadOnlyList<Envelope> envelopes, Envelope? handled, CancellationToken cancellation)
+    {
+        Envelope[] durable = [.. envelopes.Where(Prepare)];
+        if (durable.Length > 0 || handled is not null)
+            await runtime.Store!.CommitAsync(durable, handled, cancellation);
+
+        Send(envelopes);
+    }
+
+    /// <summary>Readies an envelope to be written, and says whether it is to be.</summary>
+    public bool Prepare(Envelope envelope)
+    {
+        var queue = QueueOf(envelope);
+        if (!queue.IsDurable)
+            return false;
+
+        envelope.Body ??= JsonSerializer.SerializeToUtf8Bytes(envelope.Message, envelope.Message!.GetType());
+        envelope.IsHeld = queue.Room > 0 && !runtime.IsStopping && !envelope.IsScheduledForLater(runtime.Clock.GetUtcNow());
+        return true;
+    }
+
+    /// <summary>For envelopes that are committed, or that no database knows.</summary>
+    public void Send(IReadOnlyList<Envelope> envelopes)
+    {
+        foreach (var envelope in envelopes)
+        {
+            runtime.Tracker.Sent(envelope);
+            runtime.Metrics.Sent(envelope);
+            Deliver(QueueOf(envelope), envelope);
+        }
+    }
+
+    /// <summary>Keeps the envelope until it is due; what is kept in memory is lost when the process ends.</summary>
+    public void DeliverLater(LocalQueue queue, Envelope envelope, TimeSpan delay) =>
+        _ = Task.Delay(delay, runtime.Clock, runtime.NoMore).ContinueWith(
+            _ => runtime.Hold(queue, envelope), runtime.NoMore, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+
+    private void Deliver(LocalQueue queue, Envelope envelope)
+    {
+        var now = runtime.Clock.GetUtcNow();
+        if (envelope.IsScheduledForLater(now))
+        {
+            runtime.Tracker.Scheduled(envelope);
+            if (!queue.IsDurable)
+                DeliverLater(queue, envelope, envelope.ScheduledTime!.Value - now);
+        }
+        else if (!queue.IsDurable || envelope.IsHeld)
+        {
+            runtime.Hold(queue, envelope);
+        }
+    }
+
+    private LocalQueue QueueOf(Envelope envelope) => runtime.Options.Queues.Find(envelope.Destination!.AbsoluteUri)!;
+}

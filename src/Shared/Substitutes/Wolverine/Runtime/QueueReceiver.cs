@@ -1,0 +1,192 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Wolverine.ErrorHandling;
+using Wolverine.Persistence;
+using Wolverine.Runtime.Handlers;
+using Wolverine.Transports.Local;
+
+namespace Wolverine.Runtime;
+
+/// <summary>Handles what comes out of a queue, until it has succeeded or is put aside.</summary>
+internal sealed class QueueReceiver(WolverineRuntime runtime, ILogger<QueueReceiver> logger)
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+
+    private enum Outcome
+    {
+        Settled,
+        TryAgain,
+        Requeued,
+    }
+
+    /// <summary>
+    /// Never throws: a worker goes on with the next message whatever happens to this one. True when the message is to go to the end
+    /// of its queue.
+    /// </summary>
+    public async Task<bool> HandleAsync(LocalQueue queue, Envelope envelope)
+    {
+        using var activity = WolverineTracing.StartExecuting(envelope);
+        runtime.Tracker.Received(envelope);
+        try
+        {
+            return await SettleAsync(queue, envelope, activity) == Outcome.Requeued;
+        }
+        catch (EnvelopeOwnershipLostException)
+        {
+            logger.LogWarning("{Envelope} was taken over by another node; what was done for it here is rolled back", envelope);
+        }
+        catch (OperationCanceledException) when (runtime.Abort.IsCancellationRequested)
+        {
+            logger.LogWarning("{Envelope} was not finished in time before the service stopped", envelope);
+        }
+        catch (Exception e)
+        {
+            logger.LogError(e, "{Envelope} could not be settled and stays in the database", envelope);
+        }
+
+        return false;
+    }
+
+    private async Task<Outcome> SettleAsync(LocalQueue queue, Envelope envelope, System.Diagnostics.Activity? activity)
+    {
+        var pause = FirstPause;
+        while (true)
+        {
+            try
+            {
+                if (envelope.DeliverBy <= runtime.Clock.GetUtcNow())
+                {
+                    await DiscardAsync(queue, envelope, activity);
+                    return Outcome.Settled;
+                }
+
+                var chain = Read(queue, envelope);
+                activity?.SetTag(WolverineTracing.MessageHandler, chain.HandlerName);
+                await runtime.Invoker.AttemptAsync(chain, envelope, queue.IsDurable, timeout: null, runtime.Abort);
+                runtime.Metrics.Succeeded(envelope, runtime.Clock.GetUtcNow());
+                runtime.Tracker.MessageSucceeded(envelope);
+                return Outcome.Settled;
+            }
+            catch (Exception e) when (queue.IsDurable && Outage.Explains(e))
+            {
+                // Not the message's fault: it keeps its attempts and waits for the database.
+                envelope.Attempts = Math.Max(0, envelope.Attempts - 1);
+                logger.LogWarning("PostgreSQL does not answer ({Reason}); {Envelope} waits {Pause}", e.Message, envelope, pause);
+                await Task.Delay(pause, runtime.Clock, runtime.Abort);
+                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+            }
+            catch (Exception e) when (e is not EnvelopeOwnershipLostException && !runtime.Abort.IsCancellationRequested)
+            {
+                var outcome = await ContinueAfterAsync(e, queue, envelope, activity);
+                if (outcome != Outcome.TryAgain)
+                    return outcome;
+            }
+        }
+    }
+
+    /// <summary>Does what the failure policies say.</summary>
+    private async Task<Outcome> ContinueAfterAsync(Exception failure, LocalQueue queue, Envelope envelope, System.Diagnostics.Activity? activity)
+    {
+        var action = failure is UnreadableMessageException
+            ? FailureAction.MoveToErrorQueue
+            : runtime.Options.Failures.Decide(failure, envelope.Attempts);
+        logger.Log(
+            action.Kind == FailureActionKind.MoveToErrorQueue ? LogLevel.Error : LogLevel.Warning,
+            failure, "Attempt {Attempt} to handle {Envelope} failed: {Action} {Delay}", envelope.Attempts, envelope, action.Kind, action.Delay);
+
+        switch (action.Kind)
+        {
+            case FailureActionKind.Retry:
+                activity.Note(WolverineTracing.EnvelopeRetry);
+                await Task.Delay(action.Delay, runtime.Clock, runtime.Abort);
+                return Outcome.TryAgain;
+            case FailureActionKind.ScheduleRetry:
+                activity.Note(WolverineTracing.ScheduledRetry);
+                await RescheduleAsync(queue, envelope, action.Delay);
+                return Outcome.Settled;
+            case FailureActionKind.Requeue:
+                activity.Note(WolverineTracing.EnvelopeRequeued);
+                runtime.Tracker.Requeued(envelope);
+                return Outcome.Requeued;
+            case FailureActionKind.Discard:
+                activity?.Fail(failure);
+                await DiscardAsync(queue, envelope, activity);
+                return Outcome.Settled;
+            default:
+                activity?.Fail(failure);
+                await MoveToErrorQueueAsync(queue, envelope, failure, activity);
+                return Outcome.Settled;
+        }
+    }
+
+    /// <exception cref="UnreadableMessageException">Nobody knows the type, or the body is not of it.</exception>
+    private HandlerChain Read(LocalQueue queue, Envelope envelope)
+    {
+        if (envelope.Message is null)
+        {
+            if (!runtime.Options.MessageTypes.TryFind(envelope.MessageType!, out var type))
+                throw new UnreadableMessageException($"No message type is known as '{envelope.MessageType}'.");
+
+            try
+            {
+                envelope.Message = JsonSerializer.Deserialize(envelope.Body, type);
+            }
+            catch (JsonException e)
+            {
+                throw new UnreadableMessageException($"The body is not a '{envelope.MessageType}'.", e);
+            }
+        }
+
+        return runtime.Graph.ChainFor(envelope.Message!.GetType(), queue)
+            ?? throw new UnreadableMessageException($"Nobody handles '{envelope.MessageType}' at {queue.Uri}.");
+    }
+
+    private async Task RescheduleAsync(LocalQueue queue, Envelope envelope, TimeSpan delay)
+    {
+        runtime.Tracker.Requeued(envelope);
+        if (queue.IsDurable)
+            await PersistentlyAsync(() => runtime.Store!.RescheduleAsync(envelope, delay, runtime.Abort));
+        else
+            runtime.Sender.DeliverLater(queue, envelope, delay);
+    }
+
+    private async Task DiscardAsync(LocalQueue queue, Envelope envelope, System.Diagnostics.Activity? activity)
+    {
+        if (queue.IsDurable)
+            await PersistentlyAsync(() => runtime.Store!.CommitAsync([], envelope, runtime.Abort));
+
+        activity.Note(WolverineTracing.EnvelopeDiscarded);
+        runtime.Tracker.Discarded(envelope);
+    }
+
+    private async Task MoveToErrorQueueAsync(
+        LocalQueue queue, Envelope envelope, Exception failure, System.Diagnostics.Activity? activity)
+    {
+        if (queue.IsDurable)
+            await PersistentlyAsync(() => runtime.Store!.MoveToDeadLettersAsync(envelope, failure, runtime.Abort));
+
+        activity.Note(WolverineTracing.MovedToErrorQueue);
+        runtime.Metrics.DeadLettered(envelope);
+        runtime.Tracker.MovedToErrorQueue(envelope, failure);
+    }
+
+    private async Task PersistentlyAsync(Func<Task> write)
+    {
+        for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        {
+            try
+            {
+                await write();
+                return;
+            }
+            catch (Exception e) when (Outage.Explains(e))
+            {
+                await Task.Delay(pause, runtime.Clock, runtime.Abort);
+            }
+        }
+    }
+}
+
+/// <summary>A stored message that this version of the service cannot hand to a handler.</summary>
+internal sealed class UnreadableMessageException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,0 +1,125 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Wolverine.Persistence;
+using Wolverine.Runtime.Handlers;
+using Wolverine.Tracking;
+using Wolverine.Transports.Local;
+
+namespace Wolverine.Runtime;
+
+/// <summary>The running service: its handlers and queues, and their beginning and end.</summary>
+internal sealed class WolverineRuntime : IHostedLifecycleService, IDisposable
+{
+    private readonly CancellationTokenSource _noMore = new();
+    private readonly CancellationTokenSource _abort = new();
+    private readonly ConcurrentDictionary<EnvelopeKey, bool> _held = new();
+    private readonly Lazy<HandlerGraph> _graph;
+    private readonly QueueReceiver _receiver;
+    private readonly DurabilityAgent? _agent;
+
+    public WolverineRuntime(WolverineOptions options, IServiceProvider services, ILoggerFactory loggers)
+    {
+        Options = options;
+        Clock = services.GetService<TimeProvider>() ?? TimeProvider.System;
+        Store = services.GetService<EnvelopeStore>();
+        Metrics = new WolverineMetrics(options.ServiceName);
+        Tracker = new MessageTracker(options.ServiceName);
+        Sender = new MessageSender(this);
+        Invoker = new MessageInvoker(this, services.GetRequiredService<IServiceScopeFactory>(), loggers.CreateLogger<MessageInvoker>());
+        _receiver = new QueueReceiver(this, loggers.CreateLogger<QueueReceiver>());
+        _agent = Store is null ? null : new DurabilityAgent(this, Store, loggers.CreateLogger<DurabilityAgent>());
+        _graph = new Lazy<HandlerGraph>(() => BuildGraph(services.GetService<ITransactions>()));
+    }
+
+    public WolverineOptions Options { get; }
+
+    public TimeProvider Clock { get; }
+
+    /// <summary>Null without a database; every queue is in memory then.</summary>
+    public EnvelopeStore? Store { get; }
+
+    public HandlerGraph Graph => _graph.Value;
+
+    public MessageSender Sender { get; }
+
+    public MessageInvoker Invoker { get; }
+
+    public MessageTracker Tracker { get; }
+
+    public WolverineMetrics Metrics { get; }
+
+    /// <summary>The service is stopping: nothing new is begun.</summary>
+    public CancellationToken NoMore => _noMore.Token;
+
+    /// <summary>The time to stop is over: what runs is to give up.</summary>
+    public CancellationToken Abort => _abort.Token;
+
+    public bool IsStopping => _noMore.IsCancellationRequested;
+
+    /// <summary>Keeps an envelope in memory until its queue has dealt with it.</summary>
+    public void Hold(LocalQueue queue, Envelope envelope)
+    {
+        _held[envelope.Key] = true;
+        queue.Enqueue(envelope);
+    }
+
+    public bool Holds(EnvelopeKey key) => _held.ContainsKey(key);
+
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        // A handler that cannot be compiled stops the start, before anything listens.
+        _ = Graph;
+        return Task.CompletedTask;
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        foreach (var queue in Options.Queues.All)
+            queue.Start(HandleAsync, NoMore);
+
+        _agent?.Start();
+        return Task.CompletedTask;
+    }
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => _noMore.CancelAsync();
+
+    /// <summary>Lets what runs come to its end, then leaves the rest to other nodes.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _noMore.CancelAsync();
+        await using var _ = cancellationToken.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), _abort);
+        await Task.WhenAll(Options.Queues.All.Select(queue => queue.StopAsync()));
+        if (_agent is not null)
+            await _agent.StopAsync(cancellationToken);
+    }
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void Dispose()
+    {
+        _noMore.Dispose();
+        _abort.Dispose();
+        Metrics.Dispose();
+    }
+
+    private async Task HandleAsync(LocalQueue queue, Envelope envelope)
+    {
+        var isRequeued = await _receiver.HandleAsync(queue, envelope);
+        _held.TryRemove(envelope.Key, out var _);
+        if (isRequeued)
+            Hold(queue, envelope);
+    }
+
+    private HandlerGraph BuildGraph(ITransactions? transactions)
+    {
+        var graph = new HandlerGraph(Options, new ChainCompiler(Options, transactions));
+        if (Store is null && Options.Queues.All.FirstOrDefault(queue => queue.IsDurable) is { } durable)
+            throw new InvalidOperationException($"{durable.Uri} is durable, but no store was integrated with IntegrateWithWolverine().");
+
+        return graph;
+    }
+}
