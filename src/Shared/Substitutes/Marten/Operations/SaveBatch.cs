@@ -97,14 +97,16 @@ internal static class SaveBatch
         while (await reader.NextResultAsync(cancellation));
     }
 
+    /// <summary>PostgreSQL runs the statements in order, so the first one without a completion is the one it refused.</summary>
     private static Exception Translated(NpgsqlException exception, NpgsqlBatch batch, IReadOnlyList<IStorageOperation> operations)
     {
-        if (exception is not PostgresException { BatchCommand: { } failed } refused) return new MartenCommandException(sql: null, exception);
+        if (exception is not PostgresException refused) return new MartenCommandException(sql: null, exception);
         for (var i = 0; i < operations.Count; i++)
         {
-            if (ReferenceEquals(batch.BatchCommands[i], failed) && operations[i].Translate(refused) is { } translated) return translated;
+            if (batch.BatchCommands[i].StatementType != StatementType.Unknown) continue;
+            return operations[i].Translate(refused) ?? new MartenCommandException(batch.BatchCommands[i].CommandText, exception);
         }
 
-        return new MartenCommandException(failed.CommandText, exception);
+        return new MartenCommandException(sql: null, exception);
     }
 }
