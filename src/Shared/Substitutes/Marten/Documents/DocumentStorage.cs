@@ -1,3 +1,4 @@
+using System.Reflection;
 using Marten.Schema;
 using Marten.Sessions;
 
@@ -33,6 +34,10 @@ internal abstract class DocumentStorage
     /// <summary>A <see cref="Queries.ColumnReader{T}"/> of this type; versions that it reads are remembered in the tracker.</summary>
     public abstract object ReaderFor(VersionTracker? versions);
 
-    public static DocumentStorage For(DocumentMapping mapping, StoreOptions options) =>
-        (DocumentStorage)Activator.CreateInstance(typeof(DocumentStorage<>).MakeGenericType(mapping.DocumentType), mapping, options)!;
+    public static DocumentStorage For(DocumentMapping mapping, StoreOptions options) => (DocumentStorage)Activator.CreateInstance(
+        typeof(DocumentStorage<>).MakeGenericType(mapping.DocumentType),
+        BindingFlags.Instance | BindingFlags.Public | BindingFlags.DoNotWrapExceptions,
+        binder: null,
+        [mapping, options],
+        culture: null)!;
 }
