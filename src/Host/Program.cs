@@ -1,1 +1,41 @@
-WebApplication.CreateBuilder(args).Build().Run();
+using Microsoft.Extensions.Options;
+using Monolith.Host;
+using Monolith.Host.Composition;
+using Monolith.Host.Local;
+
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.CheckSettings();
+    await builder.AddEmbeddedPostgresAsync();
+    builder.AddAppLogging();
+    builder.AddStore();
+    builder.AddMessaging();
+    builder.AddSecurity();
+    builder.AddApiDocument();
+    builder.AddTelemetry();
+    foreach (var module in ModuleCatalog.All)
+        module.AddServices(builder);
+    builder.AddDemoData();
+
+    await using var app = builder.Build();
+    await app.CheckDependenciesAsync();
+    if (args.FirstOrDefault() == "migrate")
+        return await app.MigrateAsync();
+
+    app.UseSecurity();
+    app.UseApiDocument();
+    app.UseTelemetry();
+    foreach (var module in ModuleCatalog.All)
+        module.MapEndpoints(app);
+    app.UseSpa();
+    app.AnnounceAddress();
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception exception) when (StartupFailure.Sentences(exception) is { } sentences)
+{
+    foreach (var sentence in sentences)
+        await Console.Error.WriteLineAsync(sentence);
+    return 1;
+}

@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using Monolith.Shared.Infrastructure.Correlation;
+using Serilog;
+using Serilog.Core;
+using Serilog.Events;
+using Serilog.Formatting.Json;
+
+namespace Monolith.Host.Composition;
+
+internal static class Logging
+{
+    private const string Template = "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj} {CorrelationId}{NewLine}{Exception}";
+
+    /// <summary>Structured logs to standard output: JSON in Production, text for people in Development.</summary>
+    public static void AddAppLogging(this WebApplicationBuilder builder)
+    {
+        var logger = new LoggerConfiguration()
+            .ReadFrom.Configuration(builder.Configuration)
+            .Enrich.FromLogContext()
+            .Enrich.With<CorrelationEnricher>()
+            .WriteTo.Async(sink => _ = builder.Environment.IsDevelopment()
+                ? sink.Console(outputTemplate: Template, formatProvider: System.Globalization.CultureInfo.InvariantCulture)
+                : sink.Console(new JsonFormatter(renderMessage: true)))
+            .CreateLogger();
+        builder.Logging.ClearProviders().AddSerilog(logger, dispose: true);
+    }
+
+    private sealed class CorrelationEnricher : ILogEventEnricher
+    {
+        public void Enrich(LogEvent logEvent, ILogEventPropertyFactory propertyFactory)
+        {
+            if (Correlation.Current is { } id)
+                logEvent.AddPropertyIfAbsent(new LogEventProperty("CorrelationId", new ScalarValue(id)));
+            if (Activity.Current is { } activity)
+                logEvent.AddPropertyIfAbsent(new LogEventProperty("TraceId", new ScalarValue(activity.TraceId.ToHexString())));
+        }
+    }
+}

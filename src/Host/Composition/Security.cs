@@ -1,0 +1,68 @@
+using System.IO.Compression;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.ResponseCompression;
+using Monolith.Shared.Infrastructure.Auth;
+using Monolith.Shared.Infrastructure.Correlation;
+using Monolith.Shared.Infrastructure.Mail;
+using Monolith.Shared.Infrastructure.Problems;
+using Monolith.Shared.Infrastructure.RateLimiting;
+using Monolith.Shared.Infrastructure.Redis;
+
+namespace Monolith.Host.Composition;
+
+/// <summary>Everything a request passes before its endpoint.</summary>
+internal static class Security
+{
+    private const int MaxBodyBytes = 1024 * 1024;
+
+    public static void AddSecurity(this WebApplicationBuilder builder)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+        });
+        builder.Services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+        });
+        builder.Services.Configure<ForwardedHeadersOptions>(options =>
+        {
+            options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            foreach (var network in builder.Configuration.GetSection("ForwardedHeaders:Networks").Get<string[]>() ?? [])
+                options.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(network));
+        });
+        builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
+            .WithOrigins(builder.Configuration.GetSection("Cors:Origins").Get<string[]>() ?? [])
+            .AllowAnyMethod().AllowAnyHeader().AllowCredentials()
+            .WithExposedHeaders(Correlation.HeaderName, "ETag", "Location", "Retry-After", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset")));
+        builder.Services.AddResponseCompression(options => options.EnableForHttps = false);
+        builder.Services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
+        builder.Services.AddProblems().AddRedis(builder.Configuration).AddRateLimits(builder.Configuration).AddPermissions();
+        builder.Services.AddSingleton<Monolith.Shared.Application.ICorrelation, Correlation>();
+        builder.AddMail();
+    }
+
+    public static void UseSecurity(this WebApplication app)
+    {
+        app.UseForwardedHeaders();
+        app.UseCorrelation();
+        app.UseMiddleware<RequestLog>();
+        app.UseProblems();
+        app.UseSecurityHeaders();
+        if (!app.Environment.IsDevelopment())
+            app.UseHsts();
+        app.UseSpaFiles();
+        app.UseRouting();
+        app.UseCors();
+        app.UseAuthentication();
+        // After authentication, so that people behind one address are counted one by one.
+        app.UseRateLimits();
+        app.UseAuthorization();
+        app.UseResponseCompression();
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.Zero });
+        app.MapDevelopmentMailbox();
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.StaticFiles;
+using Microsoft.Net.Http.Headers;
+using Monolith.Shared.Infrastructure.RateLimiting;
+
+namespace Monolith.Host.Composition;
+
+/// <summary>The single-page app: hashed assets for a year, pre-compressed, and its page for every path that is nobody else's.</summary>
+internal static class Spa
+{
+    private static readonly string[] Reserved = ["/api", "/connection", "/emulation", "/health", "/metrics", "/openapi", "/docs", "/dev", "/.well-known"];
+    private static readonly FileExtensionContentTypeProvider ContentTypes = new();
+
+    public static void UseSpaFiles(this WebApplication app)
+    {
+        var files = app.Environment.WebRootFileProvider;
+        app.Use((HttpContext context, RequestDelegate next) =>
+        {
+            var path = context.Request.Path.Value!;
+            // The type must come from the name without .br, and only who can read Brotli gets it.
+            if (HttpMethods.IsGet(context.Request.Method)
+                && ContentTypes.TryGetContentType(path, out var contentType)
+                && context.Request.GetTypedHeaders().AcceptEncoding.Any(encoding => encoding.Value == "br" && encoding.Quality != 0)
+                && files.GetFileInfo(path + ".br").Exists)
+            {
+                context.Request.Path = path + ".br";
+                context.Response.Headers.ContentEncoding = "br";
+                context.Response.Headers.Vary = HeaderNames.AcceptEncoding;
+                context.Response.ContentType = contentType;
+            }
+
+            return next(context);
+        });
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            ServeUnknownFileTypes = true,
+            OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
+                file.Context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "no-cache",
+        });
+    }
+
+    public static void UseSpa(this WebApplication app)
+    {
+        app.MapFallback(async (HttpContext context) =>
+        {
+            var page = app.Environment.WebRootFileProvider.GetFileInfo("index.html");
+            if (!page.Exists || Reserved.Any(prefix => context.Request.Path.StartsWithSegments(prefix)))
+                return Results.NotFound();
+            using var reader = new StreamReader(page.CreateReadStream());
+            var html = (await reader.ReadToEndAsync(context.RequestAborted))
+                .Replace("__CSP_NONCE__", context.CspNonce(), StringComparison.Ordinal)
+                .Replace("__APP_ENVIRONMENT__", app.Environment.EnvironmentName, StringComparison.Ordinal);
+            return Results.Content(html, "text/html; charset=utf-8");
+        }).AllowAnonymous().RequireRateLimit(RateLimits.Machines).ExcludeFromDescription();
+    }
+}

@@ -1,0 +1,21 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
+using Monolith.Host.Local;
+
+namespace Monolith.Host.Composition;
+
+/// <summary>Turns what can stop a start into one sentence per problem; anything else stays an exception with its trace.</summary>
+internal static class StartupFailure
+{
+    public static IEnumerable<string>? Sentences(Exception exception) => exception switch
+    {
+        StartupException startup => [startup.Message],
+        OptionsValidationException invalid => invalid.Failures,
+        AggregateException { InnerExceptions: var all } when all.All(inner => inner is OptionsValidationException) =>
+            all.Cast<OptionsValidationException>().SelectMany(inner => inner.Failures),
+        IOException { InnerException: AddressInUseException } taken => [$"{taken.Message.TrimEnd('.')}. Stop what listens there or choose another port with --port (or --urls)."],
+        SocketException { SocketErrorCode: SocketError.AccessDenied } => ["The port may not be opened by this user; choose one above 1023."],
+        _ => null,
+    };
+}

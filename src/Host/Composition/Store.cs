@@ -1,0 +1,38 @@
+using JasperFx;
+using JasperFx.Resources;
+using Marten;
+using Npgsql;
+using Wolverine.Marten;
+
+namespace Monolith.Host.Composition;
+
+internal static class Store
+{
+    /// <summary>One document store on one database; each module adds its documents in its own schema.</summary>
+    public static void AddStore(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(provider =>
+            new NpgsqlDataSourceBuilder(builder.Configuration.GetConnectionString("Postgres"))
+            {
+                Name = "monolith",
+                ConnectionStringBuilder = { ApplicationName = "monolith" },
+            }
+            .UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>())
+            .Build());
+        builder.Services
+            .AddMarten(options => options.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate)
+            .UseLightweightSessions()
+            .UseNpgsqlDataSource()
+            .ApplyAllDatabaseChangesOnStartup()
+            .IntegrateWithWolverine(integration => integration.MessageStorageSchemaName = "messaging");
+    }
+
+    /// <summary>Applies the schema of all modules and of the message storage, then ends.</summary>
+    public static async Task<int> MigrateAsync(this WebApplication app)
+    {
+        await app.Services.GetRequiredService<IDocumentStore>().Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+        await app.SetupResources();
+        await Console.Out.WriteLineAsync("The database schema is up to date.");
+        return 0;
+    }
+}

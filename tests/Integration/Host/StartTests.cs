@@ -1,0 +1,78 @@
+using System.Net.Sockets;
+using Monolith.Tests.Integration.Fixture;
+
+namespace Monolith.Tests.Integration.Host;
+
+/// <summary>What stops a start is said in one sentence with its remedy, and the exit code is not 0.</summary>
+public sealed class StartTests(Services services)
+{
+    [Fact]
+    public async Task Production_names_every_missing_setting()
+    {
+        var output = await FailAsync(new() { ["ASPNETCORE_ENVIRONMENT"] = "Production" });
+        output.ShouldContain("ConnectionStrings:Postgres is missing");
+        output.ShouldContain("ConnectionStrings:Redis is missing");
+        output.ShouldContain("PublicUrl is missing");
+        output.ShouldNotContain("   at ");
+    }
+
+    [Fact]
+    public async Task Made_up_people_are_refused_in_production() =>
+        (await FailAsync(new() { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["Demo"] = "true" })).ShouldContain("Demo is set outside Development");
+
+    [Fact]
+    public async Task An_unreachable_database_is_one_sentence()
+    {
+        var output = await FailAsync(new() { ["ConnectionStrings:Postgres"] = $"Host=127.0.0.1;Port={ServerProcess.FreePort()};Username=x;Password=not-shown" });
+        output.ShouldContain("PostgreSQL at 127.0.0.1");
+        output.ShouldNotContain("not-shown");
+        output.ShouldNotContain("   at ");
+    }
+
+    [Fact]
+    public async Task An_unreachable_redis_is_one_sentence()
+    {
+        var output = await FailAsync(new()
+        {
+            ["ConnectionStrings:Postgres"] = await services.CreateDatabaseAsync(),
+            ["ConnectionStrings:Redis"] = $"127.0.0.1:{ServerProcess.FreePort()},connectTimeout=500",
+        });
+        output.ShouldContain("does not answer; check ConnectionStrings:Redis");
+        output.ShouldNotContain("   at ");
+    }
+
+    [Fact]
+    public async Task A_taken_port_is_one_sentence()
+    {
+        using var occupant = new TcpListener(System.Net.IPAddress.Loopback, 0);
+        occupant.Start();
+        var port = ((System.Net.IPEndPoint)occupant.LocalEndpoint).Port;
+        var output = await FailAsync(new()
+        {
+            ["ConnectionStrings:Postgres"] = await services.CreateDatabaseAsync(),
+            ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}",
+        });
+        output.ShouldContain($"{port}");
+        output.ShouldContain("choose another port");
+        output.ShouldNotContain("   at ");
+    }
+
+    [Fact]
+    public async Task Several_nodes_may_migrate_one_empty_database_at_once()
+    {
+        var settings = new Dictionary<string, string?>(StringComparer.Ordinal) { ["ConnectionStrings:Postgres"] = await services.CreateDatabaseAsync() };
+        var nodes = Enumerable.Range(0, 3).Select(_ => HostProcess.Start(settings, "migrate")).ToList();
+        foreach (var node in nodes)
+        {
+            await using (node)
+                (await node.ExitAsync()).ShouldBe(0, node.Output);
+        }
+    }
+
+    private static async Task<string> FailAsync(Dictionary<string, string?> settings)
+    {
+        await using var host = HostProcess.Start(settings);
+        (await host.ExitAsync()).ShouldBe(1, host.Output);
+        return host.Output;
+    }
+}

@@ -1,0 +1,120 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Monolith.Tests.Integration.Fixture;
+
+namespace Monolith.Tests.Integration.Host;
+
+/// <summary>What the host answers beside the modules: health, headers, the API document, the pages of Development.</summary>
+public sealed class SurfaceTests(OneHost fixture, Services services) : IClassFixture<OneHost>
+{
+    [Theory]
+    [InlineData("/health/live")]
+    [InlineData("/health/ready")]
+    [InlineData("/health/startup")]
+    public async Task Health_is_anonymous_and_terse(string path)
+    {
+        using var client = fixture.Host.CreateClient();
+        (await client.GetStringAsync(path)).ShouldBe("Healthy");
+    }
+
+    [Fact]
+    public async Task Every_answer_carries_the_security_headers_and_no_inline_code_is_allowed()
+    {
+        using var client = fixture.Host.CreateClient();
+        using var answer = await client.GetAsync("/api/v1/nothing-here");
+        var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
+        policy.ShouldContain("default-src 'self'");
+        policy.ShouldContain("frame-ancestors 'none'");
+        policy.ShouldNotContain("unsafe");
+        answer.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
+        answer.Headers.CacheControl!.NoStore.ShouldBeTrue();
+        answer.Headers.Contains("Server").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Every_operation_is_described_with_a_summary_an_id_and_its_problems()
+    {
+        using var client = fixture.Host.CreateClient();
+        var document = (await client.GetFromJsonAsync<JsonObject>("/openapi/v1.json"))!;
+        var operations = document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject(), (path, method) => (Path: path.Key, Method: method.Key, Operation: method.Value!)).ToList();
+        operations.ShouldNotBeEmpty();
+        foreach (var (path, method, operation) in operations)
+        {
+            ((string?)operation["summary"]).ShouldNotBeNullOrEmpty($"{method} {path}");
+            ((string?)operation["operationId"]).ShouldNotBeNullOrEmpty($"{method} {path}");
+            operation["responses"]!.AsObject().ShouldContain(response => response.Key.StartsWith('4'), $"{method} {path}");
+        }
+
+        operations.Select(found => (string)found.Operation["operationId"]!).ShouldBeUnique();
+    }
+
+    [Fact]
+    public async Task The_api_document_that_the_web_client_is_generated_from_is_current()
+    {
+        using var client = fixture.Host.CreateClient();
+        var served = JsonNode.Parse(await client.GetStringAsync("/openapi/v1.json"));
+        var committed = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "web/src/api/openapi.json")));
+        JsonNode.DeepEquals(served, committed).ShouldBeTrue("web/src/api/openapi.json differs from /openapi/v1.json: start the host and run 'npm run api' in web/.");
+    }
+
+    [Fact]
+    public async Task Only_configured_origins_may_call_from_other_sites()
+    {
+        await using var host = await MonolithHost.StartAsync(services, new Dictionary<string, string?>(StringComparer.Ordinal) { ["Cors:Origins:0"] = "https://friend.test" });
+        (await AllowedOriginAsync(host, "https://friend.test")).ShouldBe("https://friend.test");
+        (await AllowedOriginAsync(host, "https://stranger.test")).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_client_past_its_limit_gets_429_and_is_told_when_to_come_back()
+    {
+        await using var host = await MonolithHost.StartAsync(services, new Dictionary<string, string?>(StringComparer.Ordinal) { ["RateLimits:Credentials:Permits"] = "2" });
+        using var client = host.CreateClient();
+        var statuses = new List<HttpStatusCode>();
+        for (var attempt = 0; attempt < 3; attempt++)
+        {
+            using var answer = await client.PostAsJsonAsync("/api/v1/auth/login", new { email = "nobody@people.test", password = "not the password" });
+            statuses.Add(answer.StatusCode);
+            answer.Headers.GetValues("RateLimit-Limit").ShouldBe(["2"]);
+            if (answer.StatusCode == HttpStatusCode.TooManyRequests)
+                answer.Headers.RetryAfter!.Delta!.Value.ShouldBeGreaterThan(TimeSpan.Zero);
+        }
+
+        statuses.ShouldBe([HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized, HttpStatusCode.TooManyRequests]);
+    }
+
+    [Fact]
+    public async Task Two_nodes_count_against_one_limit_through_redis()
+    {
+        var shared = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["ConnectionStrings:Postgres"] = await services.CreateDatabaseAsync(),
+            ["ConnectionStrings:Redis"] = services.Redis,
+            ["RateLimits:Credentials:Permits"] = "2",
+        };
+        await using var one = await MonolithHost.StartAsync(services, shared);
+        await using var other = await MonolithHost.StartAsync(services, shared);
+        (await SignInStatusAsync(one)).ShouldBe(HttpStatusCode.Unauthorized);
+        (await SignInStatusAsync(other)).ShouldBe(HttpStatusCode.Unauthorized);
+        (await SignInStatusAsync(one)).ShouldBe(HttpStatusCode.TooManyRequests);
+        (await SignInStatusAsync(other)).ShouldBe(HttpStatusCode.TooManyRequests);
+    }
+
+    private static async Task<HttpStatusCode> SignInStatusAsync(MonolithHost host)
+    {
+        using var client = host.CreateClient();
+        using var answer = await client.PostAsJsonAsync("/api/v1/auth/login", new { email = "nobody@people.test", password = "not the password" });
+        return answer.StatusCode;
+    }
+
+    private static async Task<string?> AllowedOriginAsync(MonolithHost host, string origin)
+    {
+        using var client = host.CreateClient();
+        using var request = new HttpRequestMessage(HttpMethod.Options, "/api/v1/users");
+        request.Headers.Add("Origin", origin);
+        request.Headers.Add("Access-Control-Request-Method", "GET");
+        using var answer = await client.SendAsync(request);
+        return answer.Headers.TryGetValues("Access-Control-Allow-Origin", out var allowed) ? allowed.Single() : null;
+    }
+}
