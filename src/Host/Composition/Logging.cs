@@ -29,7 +29,7 @@ internal static class Logging
     {
         public void Enrich(LogEvent logEvent, ILogEventPropertyFactory propertyFactory)
         {
-            if (Correlation.Current is { } id)
+            if (CorrelationId.Current is { } id)
                 logEvent.AddPropertyIfAbsent(new LogEventProperty("CorrelationId", new ScalarValue(id)));
             if (Activity.Current is { } activity)
                 logEvent.AddPropertyIfAbsent(new LogEventProperty("TraceId", new ScalarValue(activity.TraceId.ToHexString())));

@@ -37,11 +37,11 @@ internal static class Security
         builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
             .WithOrigins(builder.Configuration.GetSection("Cors:Origins").Get<string[]>() ?? [])
             .AllowAnyMethod().AllowAnyHeader().AllowCredentials()
-            .WithExposedHeaders(Correlation.HeaderName, "ETag", "Location", "Retry-After", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset")));
+            .WithExposedHeaders(CorrelationId.HeaderName, "ETag", "Location", "Retry-After", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset")));
         builder.Services.AddResponseCompression(options => options.EnableForHttps = false);
         builder.Services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
         builder.Services.AddProblems().AddRedis(builder.Configuration).AddRateLimits(builder.Configuration).AddPermissions();
-        builder.Services.AddSingleton<Monolith.Shared.Application.ICorrelation, Correlation>();
+        builder.Services.AddSingleton<Monolith.Shared.Application.ICorrelation, CorrelationId>();
         builder.AddMail();
     }
 

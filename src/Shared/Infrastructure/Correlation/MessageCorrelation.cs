@@ -11,7 +11,7 @@ public static class MessageCorrelation
     public static void Before(Envelope envelope)
     {
         ArgumentNullException.ThrowIfNull(envelope);
-        Correlation.Begin(envelope.CorrelationId);
+        CorrelationId.Begin(envelope.CorrelationId);
     }
 
     internal static ValueTask<object?> ContinueIntoMessages(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
@@ -19,7 +19,7 @@ public static class MessageCorrelation
         var request = context.HttpContext;
         // A GET asks a query port; it sends no message.
         if (!HttpMethods.IsGet(request.Request.Method) && request.RequestServices.GetService<IMessageBus>() is IMessageContext bus)
-            bus.CorrelationId = Correlation.Current;
+            bus.CorrelationId = CorrelationId.Current;
         return next(context);
     }
 }

@@ -15,7 +15,7 @@ public static class ConditionalResults
         var tag = new EntityTagHeaderValue(string.Create(CultureInfo.InvariantCulture, $"\"{version}\""));
         context.Response.Headers.ETag = tag.ToString();
         var known = context.Request.GetTypedHeaders().IfNoneMatch;
-        return known.Any(candidate => candidate.Compare(tag, useStrongComparison: false) || candidate == EntityTagHeaderValue.Any)
+        return known.Any(candidate => candidate.Compare(tag, useStrongComparison: false) || candidate.Equals(EntityTagHeaderValue.Any))
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
             : TypedResults.Ok(resource);
     }

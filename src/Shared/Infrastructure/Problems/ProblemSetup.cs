@@ -57,7 +57,7 @@ public static class ProblemSetup
         problem.Type = $"https://datatracker.ietf.org/doc/html/rfc9110#name-{problem.Title?.ToLowerInvariant().Replace(' ', '-')}";
         problem.Instance = context.HttpContext.Features.Get<IHttpRequestFeature>()?.Path ?? context.HttpContext.Request.Path;
         problem.Extensions.TryAdd(Code, Codes.GetValueOrDefault(status, $"request.status_{status}"));
-        problem.Extensions["correlationId"] = Correlation.Correlation.Current;
+        problem.Extensions["correlationId"] = Correlation.CorrelationId.Current;
         problem.Extensions.Remove("traceId");
     }
 }

@@ -5,7 +5,7 @@ using Monolith.Shared.Application;
 namespace Monolith.Shared.Infrastructure.Correlation;
 
 /// <summary>The correlation id of the running request or message; it flows with the execution context.</summary>
-public sealed partial class Correlation : ICorrelation
+public sealed partial class CorrelationId : ICorrelation
 {
     public const string HeaderName = "X-Correlation-Id";
 
