@@ -5,6 +5,9 @@ namespace Marten.Schema;
 /// <summary>Derives the table of a document type, in Marten's layout.</summary>
 internal static class DocumentTable
 {
+    /// <summary>PostgreSQL cuts longer names, and then does not find them again.</summary>
+    private const int LongestName = 63;
+
     public static TableDefinition Of(DocumentMapping mapping, StoreOptions options)
     {
         if (mapping.IdMember is null)
@@ -40,6 +43,7 @@ internal static class DocumentTable
     private static TableIndex Index(IndexDefinition index, TableDefinition table, Serializer serializer)
     {
         var name = index.NameIn(table.Name);
+        if (name.Length > LongestName) throw new InvalidOperationException($"'{name}' is longer than {LongestName} characters: name the index.");
         var keys = string.Join(", ", index.Members.Select(m => index.Computed ? Expression(m, serializer) : m.ColumnName));
         return new(name, $"CREATE {(index.Unique ? "UNIQUE " : "")}INDEX {name} ON {table.QualifiedName} USING btree ({keys});");
     }

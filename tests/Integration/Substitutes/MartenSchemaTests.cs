@@ -1,0 +1,137 @@
+using JasperFx;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Monolith.Tests.Integration.Fixture;
+using Npgsql;
+
+namespace Monolith.Tests.Integration.Substitutes;
+
+public sealed class MartenSchemaTests(Services services)
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Creates_martens_layout()
+    {
+        await using var database = await NewDatabaseAsync();
+        using var store = database.Store(o => o.Schema.For<Citizen>().DatabaseSchemaName("directory"));
+        await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+
+        (await database.ColumnAsync(Columns("mt_doc_citizen"))).ShouldBe(
+            ["data jsonb NO", "email character varying YES", "id uuid NO", "mt_dotnet_type character varying YES",
+             "mt_last_modified timestamp with time zone YES", "mt_version bigint NO"]);
+        (await database.ColumnAsync(Columns("mt_doc_account"))).ShouldContain("mt_version uuid NO");
+        (await database.ColumnAsync("select indexdef from pg_indexes where schemaname = 'directory' order by indexname")).ShouldBe(
+            ["CREATE INDEX mt_doc_citizen_idx_display_name ON directory.mt_doc_citizen USING btree (((data ->> 'DisplayName'::text)))",
+             "CREATE UNIQUE INDEX mt_doc_citizen_idx_email ON directory.mt_doc_citizen USING btree (email)",
+             "CREATE UNIQUE INDEX pkey_mt_doc_citizen_id ON directory.mt_doc_citizen USING btree (id)"]);
+    }
+
+    [Fact]
+    public async Task Many_nodes_may_create_the_schema_at_once()
+    {
+        await using var database = await NewDatabaseAsync();
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(async _ =>
+        {
+            using var store = database.Store(o => o.Schema.For<Setting>());
+            await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+        }));
+        (await database.ScalarAsync<long>("select count(*) from pg_tables where schemaname = 'people'")).ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Many_sessions_may_create_a_table_on_first_use_at_once()
+    {
+        await using var database = await NewDatabaseAsync();
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(async i =>
+        {
+            using var store = database.Store();
+            await using var session = store.LightweightSession();
+            session.Store(new Ticket { Id = i + 1 });
+            await session.SaveChangesAsync(Cancellation);
+        }));
+        (await database.ScalarAsync<long>("select count(*) from people.mt_doc_ticket")).ShouldBe(6);
+    }
+
+    [Fact]
+    public async Task A_new_duplicated_field_is_filled_from_the_documents()
+    {
+        await using var database = await NewDatabaseAsync();
+        var due = new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+        using (var before = database.Store())
+        {
+            await using var session = before.LightweightSession();
+            session.Store(new Parcel(Guid.CreateVersion7(), "old", new Place("Bern", "CH"), Standing.Suspended, due));
+            await session.SaveChangesAsync(Cancellation);
+        }
+
+        using var after = database.Store(o => o.Schema.For<Parcel>()
+            .Duplicate(x => x.State).Duplicate(x => x.DueAt).Duplicate(x => x.Destination!.City));
+        await after.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+        (await database.ColumnAsync("select concat_ws(',', state, extract(epoch from due_at)::bigint, destination_city) from people.mt_doc_parcel"))
+            .ShouldBe([$"2,{due.ToUnixTimeSeconds()},Bern"]);
+        (await database.ColumnAsync("select indexname from pg_indexes where tablename = 'mt_doc_parcel' order by 1")).ShouldBe(
+            ["mt_doc_parcel_idx_destination_city", "mt_doc_parcel_idx_due_at", "mt_doc_parcel_idx_state", "pkey_mt_doc_parcel_id"]);
+        await after.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+    }
+
+    [Fact]
+    public async Task An_integer_revision_grows_into_a_long_one()
+    {
+        await using var database = await NewDatabaseAsync();
+        using (var before = DocumentStore.For(o => { o.Connection(database.DataSource); o.DatabaseSchemaName = "people"; o.Schema.For<Citizen>().UseNumericRevisions(true); }))
+            await before.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+        (await database.ColumnAsync(Columns("mt_doc_citizen"))).ShouldContain("mt_version integer NO");
+        using var after = database.Store();
+        await after.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+        (await database.ColumnAsync(Columns("mt_doc_citizen"))).ShouldContain("mt_version bigint NO");
+    }
+
+    [Fact]
+    public async Task Creates_nothing_on_use_when_told_so()
+    {
+        await using var database = await NewDatabaseAsync();
+        using var store = database.Store(o => o.AutoCreateSchemaObjects = AutoCreate.None);
+        await using var session = store.QuerySession();
+        await Should.ThrowAsync<Marten.Exceptions.MartenCommandException>(session.LoadAsync<Ticket>(1, Cancellation));
+    }
+
+    [Fact]
+    public async Task The_container_builds_one_store_from_all_configurations_and_migrates_first()
+    {
+        await using var database = await NewDatabaseAsync();
+        var builder = Host.CreateApplicationBuilder();
+        builder.Services.AddSingleton(database.DataSource);
+        builder.Services.AddMarten(o => o.DatabaseSchemaName = "host")
+            .UseLightweightSessions()
+            .UseNpgsqlDataSource()
+            .ApplyAllDatabaseChangesOnStartup();
+        builder.Services.ConfigureMarten(o => o.Schema.For<Setting>().DatabaseSchemaName("module"));
+        using var host = builder.Build();
+        await host.StartAsync(Cancellation);
+        (await database.ColumnAsync("select schemaname || '.' || tablename from pg_tables where schemaname in ('host', 'module') order by 1"))
+            .ShouldBe(["module.mt_doc_setting"]);
+
+        await using var scope = host.Services.CreateAsyncScope();
+        var session = scope.ServiceProvider.GetRequiredService<IDocumentSession>();
+        session.ShouldBeSameAs(scope.ServiceProvider.GetRequiredService<IDocumentSession>());
+        session.Store(new Setting { Id = "a" });
+        await session.SaveChangesAsync(Cancellation);
+        (await scope.ServiceProvider.GetRequiredService<IQuerySession>().CheckExistsAsync<Setting>("a", Cancellation)).ShouldBeTrue();
+        await host.StopAsync(Cancellation);
+    }
+
+    [Fact]
+    public void A_store_without_a_database_says_so() => Should.Throw<InvalidOperationException>(() => DocumentStore.For(_ => { }));
+
+    private static string Columns(string table) =>
+        $"select concat_ws(' ', column_name, data_type, is_nullable) from information_schema.columns where table_name = '{table}' order by column_name";
+
+    private async Task<MartenDatabase> NewDatabaseAsync()
+    {
+        var database = new MartenDatabase(services);
+        await database.InitializeAsync();
+        return database;
+    }
+}
