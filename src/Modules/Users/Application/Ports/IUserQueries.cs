@@ -5,6 +5,9 @@ namespace Monolith.Users.Application.Ports;
 /// <summary>People as pages and other readers see them.</summary>
 public interface IUserQueries
 {
+    /// <summary>What a list can be sorted by, in the API's names.</summary>
+    static IReadOnlyCollection<string> SortFields { get; } = ["email", "displayName", "createdAt", "status"];
+
     Task<UserView?> FindAsync(Guid id, CancellationToken cancellationToken);
 
     /// <summary>Newest first unless the page names a sort order; always in a stable order.</summary>

@@ -1,0 +1,18 @@
+using Marten;
+using Monolith.Users.Domain;
+
+namespace Monolith.Users.Infrastructure.Persistence;
+
+/// <summary>Public because handlers receive it; the transaction of the handler stores what it collects.</summary>
+public sealed class UserRepository(IDocumentSession session) : IUserRepository
+{
+    public Task<User?> FindAsync(Guid id, CancellationToken cancellationToken) => session.LoadAsync<User>(id, cancellationToken);
+
+    public void Add(User user) => session.Insert(user);
+
+    public void Update(User user)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        session.UpdateRevision(user, user.Version + 1);
+    }
+}

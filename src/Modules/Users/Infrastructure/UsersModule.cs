@@ -1,0 +1,46 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
+using Monolith.Shared.Infrastructure.Modules;
+using Monolith.Users.Application.Reactions;
+using Monolith.Users.Contracts.Events;
+using Monolith.Users.Infrastructure.Endpoints;
+using Monolith.Users.Infrastructure.Persistence;
+using Wolverine;
+using Wolverine.ErrorHandling;
+
+namespace Monolith.Users.Infrastructure;
+
+/// <summary>The directory of people.</summary>
+public sealed class UsersModule : IModule
+{
+    public string Name => "users";
+
+    public Assembly HandlerAssembly => typeof(ProvisionProfileOnAccountRegisteredHandler).Assembly;
+
+    public void AddServices(IHostApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddUsersStore();
+    }
+
+    public void ConfigureMessaging(WolverineOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.RegisterMessageType(typeof(UserCreated), UserCreated.Alias);
+        options.RegisterMessageType(typeof(UserActivated), UserActivated.Alias);
+
+        // The registration is a moment behind, or its queue is stuck and somebody has to look: wait long enough for both.
+        options.OnException<ProfileNotProvisionedYetException>()
+            .RetryWithCooldown(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(1))
+            .Then.ScheduleRetry(TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(15), TimeSpan.FromHours(2));
+    }
+
+    public void MapEndpoints(IEndpointRouteBuilder routes)
+    {
+        var users = routes.MapModuleApi("users", "Users");
+        ListUsersEndpoint.Map(users);
+        GetOwnProfileEndpoint.Map(users);
+        GetUserEndpoint.Map(users);
+    }
+}
