@@ -92,7 +92,7 @@ public sealed class TraceEntry
             throw new ArgumentException("An entry without a correlation id can never be found.", nameof(origin));
         return new TraceEntry
         {
-            Id = Guid.CreateVersion7(origin.StartedAt),
+            Id = origin.Id,
             Kind = kind,
             CorrelationId = origin.CorrelationId,
             TraceId = origin.TraceId,
@@ -119,7 +119,9 @@ public sealed class TraceEntry
 }
 
 /// <summary>Where and when an entry comes from.</summary>
+/// <param name="Id">The entry's; what happened once has one.</param>
 public sealed record TraceOrigin(
+    Guid Id,
     string CorrelationId,
     string TraceId,
     string? Module,
