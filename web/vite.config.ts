@@ -1,0 +1,49 @@
+import { fileURLToPath } from "node:url";
+import tailwindcss from "@tailwindcss/vite";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+import { brotli } from "./build/brotli.js";
+
+const host = process.env.MONOLITH_URL ?? "http://localhost:5080";
+const wwwroot = fileURLToPath(new URL("../src/Host/wwwroot", import.meta.url));
+
+export default defineConfig({
+  plugins: [react(), tailwindcss(), brotli(wwwroot)],
+  resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
+  // The host puts a fresh nonce in place of every occurrence, per request.
+  html: { cspNonce: "__CSP_NONCE__" },
+  build: {
+    outDir: wwwroot,
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+  },
+  server: {
+    port: 5173,
+    proxy: {
+      "/api": host,
+      "/dev": host,
+      "/openapi": host,
+      "/connection": { target: host, ws: true },
+    },
+  },
+  test: {
+    restoreMocks: true,
+    testTimeout: 30_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "app",
+          include: ["src/**/*.test.{ts,tsx}"],
+          environment: "jsdom",
+          environmentOptions: { jsdom: { url: "http://localhost:3000/" } },
+          setupFiles: ["./src/testing/setup.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: { name: "tools", include: ["{build,scripts}/**/*.test.js"], environment: "node" },
+      },
+    ],
+  },
+});
