@@ -1,0 +1,54 @@
+import { Activity, Blocks, Mail, UserRound, UsersRound } from "lucide-react";
+import { Outlet } from "react-router";
+import { AccountMenu } from "@/app/routes/account-menu";
+import { AppShell } from "@/components/layouts/app-shell";
+import type { NavigationGroup } from "@/components/layouts/navigation-items";
+import { env } from "@/config/env";
+import { paths } from "@/config/paths";
+import { LiveStatus } from "@/features/realtime/components/live-status";
+import { RealtimeProvider } from "@/lib/realtime-context";
+import { useCan, useCurrentUser } from "@/lib/session-context";
+
+/** The frame around every page behind sign-in, with one live connection for all of them. */
+export function Component() {
+  const user = useCurrentUser();
+  const navigation = useNavigationGroups();
+  if (user === null) return null;
+  return (
+    // Another person gets another connection.
+    <RealtimeProvider key={user.id}>
+      <AppShell
+        navigation={navigation}
+        account={(compact) => <AccountMenu user={user} compact={compact} />}
+        status={<LiveStatus />}
+      >
+        <Outlet />
+      </AppShell>
+    </RealtimeProvider>
+  );
+}
+
+function useNavigationGroups(): NavigationGroup[] {
+  const can = useCan();
+  const people = [
+    { to: paths.profile, label: "Profile", icon: UserRound },
+    ...(can("users.read") ? [{ to: paths.users, label: "Users", icon: UsersRound }] : []),
+  ];
+  return [
+    { items: people },
+    ...(can("monitoring.read")
+      ? [{ label: "Monitoring", items: [{ to: paths.requests, label: "Requests", icon: Activity }] }]
+      : []),
+    ...(env.development
+      ? [
+          {
+            label: "Development",
+            items: [
+              { to: paths.devMail, label: "Mailbox", icon: Mail, external: true },
+              { to: paths.gallery, label: "Components", icon: Blocks },
+            ],
+          },
+        ]
+      : []),
+  ];
+}

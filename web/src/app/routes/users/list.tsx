@@ -1,0 +1,31 @@
+import { Permitted } from "@/app/routes/gates";
+import { Page } from "@/components/layouts/page";
+import { Card } from "@/components/ui/card";
+import { UsersTable } from "@/features/users/components/users-table";
+import { UsersToolbar } from "@/features/users/components/users-toolbar";
+import { useLiveUsers } from "@/features/users/hooks/use-live-users";
+import { useUserListing } from "@/features/users/hooks/use-user-listing";
+
+export function Component() {
+  return (
+    <Permitted permission="users.read">
+      <Users />
+    </Permitted>
+  );
+}
+
+function Users() {
+  const { listing, change, reset } = useUserListing();
+  const { isFresh, announcement } = useLiveUsers();
+  return (
+    <Page title="Users" description="Everybody with an account. New people appear by themselves.">
+      <p role="status" className="sr-only">
+        {announcement}
+      </p>
+      <Card aria-label="Users" className="overflow-hidden">
+        <UsersToolbar listing={listing} onChange={change} />
+        <UsersTable listing={listing} isFresh={isFresh} onChange={change} onReset={reset} />
+      </Card>
+    </Page>
+  );
+}

@@ -1,0 +1,14 @@
+import { clsx } from "clsx";
+
+/** The mark and, where there is room, the name. */
+export function Brand({ compact = false }: { compact?: boolean }) {
+  return (
+    <span className="inline-flex items-center gap-2.5 font-semibold tracking-tight">
+      <svg aria-hidden viewBox="0 0 32 32" className="size-7 shrink-0 rounded-lg bg-accent text-on-accent">
+        <path d="M11 25V9.5L18.5 6v19z" fill="currentColor" />
+        <path d="M20 25V8.2l2.5 2V25z" fill="currentColor" opacity=".55" />
+      </svg>
+      <span className={clsx(compact && "sr-only")}>Monolith</span>
+    </span>
+  );
+}

@@ -1,0 +1,79 @@
+import { clsx } from "clsx";
+import { CircleAlert } from "lucide-react";
+import { Label } from "radix-ui";
+import { createContext, use, useId, type ComponentProps, type ReactNode } from "react";
+
+interface FieldIds {
+  control: string;
+  describedBy: string | undefined;
+  invalid: boolean;
+}
+
+const FieldContext = createContext<FieldIds | null>(null);
+
+interface FieldProps {
+  label: ReactNode;
+  hint?: ReactNode;
+  /** Messages shown below the control and announced with it. */
+  errors?: readonly string[] | undefined;
+  hideLabel?: boolean;
+  /** Shown at the right end of the label's line. */
+  aside?: ReactNode;
+  className?: string;
+  children: ReactNode;
+}
+
+/** A label, one control, its hint and its errors, wired for assistive technology. */
+export function Field({ label, hint, errors = [], hideLabel = false, aside, className, children }: FieldProps) {
+  const control = useId();
+  const hintId = `${control}-hint`;
+  const errorId = `${control}-error`;
+  const invalid = errors.length > 0;
+  const described = [hint !== undefined && hintId, invalid && errorId].filter((id) => id !== false).join(" ");
+
+  return (
+    <FieldContext value={{ control, describedBy: described || undefined, invalid }}>
+      <div className={clsx("grid gap-1.5", className)}>
+        <div className={clsx("flex items-baseline justify-between gap-4", hideLabel && "sr-only")}>
+          <Label.Root htmlFor={control} className="text-sm font-medium">
+            {label}
+          </Label.Root>
+          {aside}
+        </div>
+        {children}
+        {hint !== undefined && (
+          <p id={hintId} className="text-sm text-faint">
+            {hint}
+          </p>
+        )}
+        {invalid && (
+          <p id={errorId} className="flex gap-1.5 text-sm text-danger-ink">
+            <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
+            <span>{errors.join(" ")}</span>
+          </p>
+        )}
+      </div>
+    </FieldContext>
+  );
+}
+
+const controlLook = clsx(
+  "w-full min-w-0 rounded-lg border border-line-strong/55 bg-surface text-base text-ink shadow-card transition-colors sm:text-sm",
+  "placeholder:text-faint hover:border-line-strong focus-visible:border-accent focus-visible:outline-offset-0",
+  "aria-invalid:border-danger disabled:opacity-50",
+);
+
+export function Input({ className, ...props }: ComponentProps<"input">) {
+  return <input {...useControl()} {...props} className={clsx(controlLook, "h-10 px-3 sm:h-9", className)} />;
+}
+
+/** The browser's own select: best on phones, known to every assistive technology. */
+export function Select({ className, ...props }: ComponentProps<"select">) {
+  return <select {...useControl()} {...props} className={clsx(controlLook, "h-10 px-2.5 pr-8 sm:h-9", className)} />;
+}
+
+function useControl() {
+  const field = use(FieldContext);
+  if (field === null) return {};
+  return { id: field.control, "aria-describedby": field.describedBy, "aria-invalid": field.invalid || undefined };
+}

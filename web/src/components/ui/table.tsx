@@ -1,0 +1,148 @@
+import { clsx } from "clsx";
+import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react";
+import type { Key, ReactNode } from "react";
+import { Skeleton } from "@/components/ui/skeleton";
+
+export interface Column<Row> {
+  id: string;
+  header: string;
+  cell: (row: Row) => ReactNode;
+  /** The field that the server sorts by; without one the column cannot be sorted. */
+  sortBy?: string;
+  align?: "end";
+  /** The first line of the card that a row becomes on a phone; shown there without its header. */
+  lead?: boolean;
+}
+
+interface TableProps<Row> {
+  /** What the rows are; read out to screen readers. */
+  caption: string;
+  columns: readonly Column<Row>[];
+  /** Undefined while the first page is on its way. */
+  rows: readonly Row[] | undefined;
+  rowKey: (row: Row) => Key;
+  /** Rows that have just appeared, marked for a moment. */
+  isFresh?: (row: Row) => boolean;
+  /** `name` ascending, `-name` descending. */
+  sort?: string;
+  onSort?: (sort: string) => void;
+  /** The rows shown belong to the previous question; the answer to the new one is on its way. */
+  stale?: boolean;
+}
+
+const skeletonRows = [1, 2, 3, 4, 5, 6];
+
+/**
+ * A table that becomes a list of cards on phones. The roles are written out because a changed `display` takes
+ * the table's meaning away from assistive technology.
+ */
+export function Table<Row>(props: TableProps<Row>) {
+  const { caption, columns, rows, rowKey, isFresh, sort, onSort, stale = false } = props;
+  return (
+    <table role="table" aria-busy={rows === undefined || stale} className="block w-full text-sm sm:table">
+      <caption className="sr-only">{caption}</caption>
+      <thead role="rowgroup" className="sr-only sm:not-sr-only sm:table-header-group">
+        <tr role="row" className="border-b border-line">
+          {columns.map((column) => (
+            <HeaderCell key={column.id} column={column} sort={sort} onSort={onSort} />
+          ))}
+        </tr>
+      </thead>
+      <tbody
+        role="rowgroup"
+        className={clsx("block divide-y divide-line transition-opacity sm:table-row-group", stale && "opacity-60")}
+      >
+        {rows === undefined
+          ? skeletonRows.map((row) => <SkeletonRow key={row} columns={columns} />)
+          : rows.map((row) => (
+              <tr
+                key={rowKey(row)}
+                role="row"
+                className={clsx(
+                  "grid grid-cols-2 gap-x-4 gap-y-2.5 px-4 py-4 hover:bg-hover/50 sm:table-row",
+                  isFresh?.(row) && "animate-arrive",
+                )}
+              >
+                {columns.map((column) => (
+                  <BodyCell key={column.id} column={column}>
+                    {column.cell(row)}
+                  </BodyCell>
+                ))}
+              </tr>
+            ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface HeaderCellProps<Row> {
+  column: Column<Row>;
+  sort: string | undefined;
+  onSort: ((sort: string) => void) | undefined;
+}
+
+function HeaderCell<Row>({ column, sort, onSort }: HeaderCellProps<Row>) {
+  const { sortBy, header } = column;
+  const descending = sort === `-${sortBy}`;
+  const sorted = sortBy !== undefined && (sort === sortBy || descending);
+  const Icon = sorted ? (descending ? ArrowDown : ArrowUp) : ChevronsUpDown;
+  return (
+    <th
+      role="columnheader"
+      scope="col"
+      aria-sort={sorted ? (descending ? "descending" : "ascending") : undefined}
+      className={clsx(
+        "px-4 py-2.5 text-xs font-medium text-faint first:pl-5 last:pr-5",
+        column.align === "end" ? "text-right" : "text-left",
+      )}
+    >
+      {sortBy === undefined || onSort === undefined ? (
+        header
+      ) : (
+        <button
+          type="button"
+          className={clsx(
+            "-mx-1.5 inline-flex items-center gap-1 rounded px-1.5 py-0.5 hover:text-ink",
+            sorted && "text-ink",
+          )}
+          onClick={() => onSort(sorted && !descending ? `-${sortBy}` : sortBy)}
+        >
+          {header}
+          <Icon aria-hidden className={clsx("size-3.5", !sorted && "opacity-60")} />
+        </button>
+      )}
+    </th>
+  );
+}
+
+function BodyCell<Row>({ column, children }: { column: Column<Row>; children: ReactNode }) {
+  return (
+    <td
+      role="cell"
+      className={clsx(
+        "min-w-0 align-middle sm:px-4 sm:py-3 sm:first:pl-5 sm:last:pr-5",
+        column.lead && "col-span-2",
+        column.align === "end" && "sm:text-right",
+      )}
+    >
+      {!column.lead && (
+        <span aria-hidden className="mb-0.5 block text-xs text-faint sm:hidden">
+          {column.header}
+        </span>
+      )}
+      {children}
+    </td>
+  );
+}
+
+function SkeletonRow<Row>({ columns }: { columns: readonly Column<Row>[] }) {
+  return (
+    <tr role="row" className="grid grid-cols-2 gap-x-4 gap-y-2.5 px-4 py-4 sm:table-row">
+      {columns.map((column) => (
+        <td key={column.id} role="cell" className={clsx("sm:px-4 sm:py-4", column.lead && "col-span-2")}>
+          <Skeleton className={clsx("h-5", column.lead ? "w-48" : "w-20")} />
+        </td>
+      ))}
+    </tr>
+  );
+}

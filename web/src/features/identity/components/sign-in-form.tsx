@@ -1,0 +1,40 @@
+import { Button } from "@/components/ui/button";
+import { Field, Input } from "@/components/ui/field";
+import { PasswordInput } from "@/components/ui/password-input";
+import { login } from "@/features/identity/api/login";
+import { checkEmail, checkPresent, found } from "@/features/identity/components/checks";
+import { FormFailure } from "@/features/identity/components/form-failure";
+import { useSession } from "@/lib/session-context";
+import { useForm } from "@/lib/use-form";
+
+const sentences = {
+  // Deliberately one sentence for every reason: the server does not say which one it was either.
+  "identity.invalid_credentials":
+    "Email or password is not right, or the address is not confirmed yet. Check both, and look for the mail with the link.",
+};
+
+export function SignInForm() {
+  const session = useSession();
+  const { busy, errors, failure, form } = useForm({
+    fields: ["email", "password"],
+    sentences,
+    validate: ({ email, password }) =>
+      found({ email: checkEmail(email), password: checkPresent(password, "Enter your password.") }),
+    submit: async ({ email, password }) => session.accept(await login({ email: email.trim(), password })),
+  });
+
+  return (
+    <form {...form} className="grid gap-5">
+      <FormFailure failure={failure} />
+      <Field label="Email" errors={errors.email}>
+        <Input name="email" type="email" autoComplete="username" required />
+      </Field>
+      <Field label="Password" errors={errors.password}>
+        <PasswordInput name="password" autoComplete="current-password" required />
+      </Field>
+      <Button type="submit" variant="primary" size="lg" block busy={busy}>
+        Sign in
+      </Button>
+    </form>
+  );
+}

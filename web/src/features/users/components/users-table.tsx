@@ -1,0 +1,107 @@
+import { UserRoundSearch } from "lucide-react";
+import { Avatar } from "@/components/ui/avatar";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Failure } from "@/components/ui/failure";
+import { Pagination } from "@/components/ui/pagination";
+import { Table, type Column } from "@/components/ui/table";
+import { useUserList } from "@/features/users/api/list-users";
+import type { User, UserListing } from "@/features/users/api/types";
+import { UserStatusBadge } from "@/features/users/components/user-status-badge";
+import { formatDateTime, formatRelative } from "@/lib/format";
+
+const columns: readonly Column<User>[] = [
+  {
+    id: "person",
+    header: "Person",
+    sortBy: "displayName",
+    lead: true,
+    cell: (user) => (
+      <div className="flex items-center gap-3">
+        <Avatar name={user.displayName} src={user.avatarUrl} />
+        <div className="min-w-0">
+          <div className="truncate font-medium">{user.displayName}</div>
+          <div className="truncate text-soft">{user.email}</div>
+        </div>
+      </div>
+    ),
+  },
+  { id: "status", header: "Status", cell: (user) => <UserStatusBadge status={user.status} /> },
+  {
+    id: "roles",
+    header: "Roles",
+    cell: (user) => (
+      <span className="flex flex-wrap gap-1.5">
+        {user.roles.map((role) => (
+          <Badge key={role}>{role}</Badge>
+        ))}
+      </span>
+    ),
+  },
+  {
+    id: "created",
+    header: "Joined",
+    sortBy: "createdAt",
+    cell: (user) => <When iso={user.createdAt} />,
+  },
+  {
+    id: "seen",
+    header: "Last seen",
+    align: "end",
+    cell: (user) => (user.lastSeenAt ? <When iso={user.lastSeenAt} /> : <span className="text-faint">Never</span>),
+  },
+];
+
+interface UsersTableProps {
+  listing: UserListing;
+  isFresh: (id: string) => boolean;
+  onChange: (change: Partial<UserListing>) => void;
+  onReset: () => void;
+}
+
+export function UsersTable({ listing, isFresh, onChange, onReset }: UsersTableProps) {
+  const users = useUserList(listing);
+  if (users.isError) return <Failure error={users.error} onRetry={() => void users.refetch()} />;
+  if (users.data?.items.length === 0) {
+    return (
+      <EmptyState
+        icon={UserRoundSearch}
+        title="Nobody found"
+        action={<Button onClick={onReset}>Show everybody</Button>}
+      >
+        No person matches this search.
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <Table
+        caption="Users"
+        columns={columns}
+        rows={users.data?.items}
+        rowKey={(user) => user.id}
+        isFresh={(user) => isFresh(user.id)}
+        sort={listing.sort}
+        onSort={(sort) => onChange({ sort })}
+        stale={users.isPlaceholderData}
+      />
+      {users.data && (
+        <Pagination
+          page={listing.page}
+          pageSize={listing.pageSize}
+          total={users.data.total}
+          onPage={(page) => onChange({ page })}
+        />
+      )}
+    </>
+  );
+}
+
+function When({ iso }: { iso: string }) {
+  return (
+    <time dateTime={iso} title={formatDateTime(iso)} className="whitespace-nowrap text-soft">
+      {formatRelative(iso)}
+    </time>
+  );
+}

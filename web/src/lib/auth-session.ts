@@ -1,0 +1,225 @@
+import { env } from "@/config/env";
+import type { Answer } from "@/lib/api-types";
+import { send } from "@/lib/http";
+import { ApiError } from "@/lib/problem";
+
+/** What sign-in, set-up and refresh answer. */
+export type Grant = Answer<"/api/v1/auth/login", "post">;
+export type SessionUser = Grant["user"];
+
+export interface Session {
+  accessToken: string;
+  /** Milliseconds since the epoch, by this device's clock. */
+  expiresAt: number;
+  user: SessionUser;
+}
+
+export type SessionState =
+  | { status: "restoring" }
+  | { status: "unavailable"; error: unknown }
+  | { status: "signed-in"; session: Session }
+  | { status: "signed-out"; reason: SignedOutReason };
+
+export type SignedOutReason = "never" | "signed-out" | "expired";
+
+type TabMessage = { kind: "granted"; session: Session } | { kind: "ended"; reason: SignedOutReason };
+
+const lockName = "monolith.refresh";
+const markerKey = "monolith.signed-in";
+/** A token this close to its end is renewed before it is used. */
+const expiryMarginMs = 15_000;
+const signOutTimeoutMs = 10_000;
+
+/**
+ * The session of this browser as one tab sees it. The access token lives in memory only; the refresh token lives in a cookie that
+ * scripts cannot read. All tabs refresh one at a time, share the result, and end together.
+ */
+export class AuthSession {
+  #state: SessionState = { status: "restoring" };
+  #renewal: Promise<string | null> | undefined;
+  /** Grows when the session ends, so that a refresh that was under way cannot bring it back. */
+  #endings = 0;
+  readonly #listeners = new Set<() => void>();
+  readonly #tabs = new BroadcastChannel("monolith.session");
+
+  constructor() {
+    this.#tabs.onmessage = ({ data }: MessageEvent<TabMessage>) => {
+      if (data.kind === "granted") this.#adopt(data.session);
+      else this.#leave(data.reason);
+    };
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly getState = (): SessionState => this.#state;
+
+  /** Picks up the session of an earlier visit. A browser that never signed in asks nothing of the server. */
+  async restore(): Promise<void> {
+    if (this.#state.status === "signed-in") return;
+    if (!marker.isSet()) {
+      this.#set({ status: "signed-out", reason: "never" });
+      return;
+    }
+    this.#set({ status: "restoring" });
+    try {
+      await this.renew(null);
+    } catch (error) {
+      this.#set({ status: "unavailable", error });
+    }
+  }
+
+  /** Takes over what sign-in or set-up answered, in every tab. */
+  accept(grant: Grant): void {
+    const session = {
+      accessToken: grant.accessToken,
+      expiresAt: Date.now() + grant.expiresIn * 1000,
+      user: grant.user,
+    };
+    this.#enter(session);
+    this.#tell({ kind: "granted", session });
+  }
+
+  /** A token that is good for the next request, or null when nobody is signed in. */
+  async token(): Promise<string | null> {
+    const session = this.#session();
+    if (session === null) return null;
+    return session.expiresAt - Date.now() > expiryMarginMs ? session.accessToken : this.renew(session.accessToken);
+  }
+
+  /**
+   * Replaces a token that the server refused. Callers that come while a refresh runs, in this tab or another, get its result.
+   * Resolves to null when the session is over; rejects, and keeps the session, when the server could not be asked.
+   */
+  renew(refused: string | null): Promise<string | null> {
+    const newer = this.#newerThan(refused);
+    if (newer !== null) return Promise.resolve(newer);
+    this.#renewal ??= exclusively(() => this.#refresh(refused)).finally(() => {
+      this.#renewal = undefined;
+    });
+    return this.#renewal;
+  }
+
+  /** Ends the session on the server, then in every tab at once. Rejects, and stays signed in, when the server cannot be reached. */
+  async signOut(): Promise<void> {
+    const token = await this.token();
+    if (token !== null) {
+      const response = await send(address("logout"), {
+        method: "POST",
+        headers: { Authorization: `Bearer ${token}`, "X-CSRF-Token": await csrfToken() },
+        signal: AbortSignal.timeout(signOutTimeoutMs),
+      });
+      if (!response.ok && response.status !== 401) throw await ApiError.from(response);
+    }
+    this.#end("signed-out");
+  }
+
+  /** Lets go of the other tabs. */
+  dispose(): void {
+    this.#tabs.close();
+    this.#listeners.clear();
+  }
+
+  async #refresh(refused: string | null): Promise<string | null> {
+    // Another tab may have renewed while this one waited for its turn.
+    const newer = this.#newerThan(refused);
+    if (newer !== null) return newer;
+
+    const endings = this.#endings;
+    const response = await send(address("refresh"), { method: "POST", headers: { "X-CSRF-Token": await csrfToken() } });
+    if (endings !== this.#endings) return null;
+    if (response.status === 401) {
+      this.#end("expired");
+      return null;
+    }
+    if (!response.ok) throw await ApiError.from(response);
+    const grant = (await response.json()) as Grant;
+    this.accept(grant);
+    return grant.accessToken;
+  }
+
+  #session(): Session | null {
+    return this.#state.status === "signed-in" ? this.#state.session : null;
+  }
+
+  #newerThan(refused: string | null): string | null {
+    const token = this.#session()?.accessToken ?? null;
+    return token === refused ? null : token;
+  }
+
+  #end(reason: SignedOutReason): void {
+    this.#leave(reason);
+    this.#tell({ kind: "ended", reason });
+  }
+
+  /** Takes another tab's session, unless this tab has got a newer one of the same person in the meantime. */
+  #adopt(session: Session): void {
+    const own = this.#session();
+    if (own?.user.id !== session.user.id || own.expiresAt <= session.expiresAt) this.#enter(session);
+  }
+
+  #enter(session: Session): void {
+    marker.set();
+    this.#set({ status: "signed-in", session });
+  }
+
+  #leave(reason: SignedOutReason): void {
+    this.#endings++;
+    marker.clear();
+    this.#set({ status: "signed-out", reason });
+  }
+
+  #tell(message: TabMessage): void {
+    this.#tabs.postMessage(message);
+  }
+
+  #set(state: SessionState): void {
+    this.#state = state;
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** One at a time across tabs. Where the browser has no locks (plain http on a network address) the server's grace period covers it. */
+async function exclusively<T>(work: () => Promise<T>): Promise<T> {
+  const locks = (navigator as { locks?: LockManager }).locks;
+  return locks === undefined ? work() : await locks.request(lockName, work);
+}
+
+async function csrfToken(): Promise<string> {
+  const response = await send(address("csrf"));
+  if (!response.ok) throw await ApiError.from(response);
+  return ((await response.json()) as Answer<"/api/v1/auth/csrf", "get">).token;
+}
+
+function address(operation: "csrf" | "refresh" | "logout"): string {
+  return `${env.origin}/api/v1/auth/${operation}`;
+}
+
+/** Says only that this browser has signed in before: it spares first-time visitors a refresh that cannot succeed. */
+const marker = {
+  isSet(): boolean {
+    try {
+      return localStorage.getItem(markerKey) !== null;
+    } catch {
+      return true;
+    }
+  },
+  set(): void {
+    try {
+      localStorage.setItem(markerKey, "1");
+    } catch {
+      // Without storage the next visit simply asks the server.
+    }
+  },
+  clear(): void {
+    try {
+      localStorage.removeItem(markerKey);
+    } catch {
+      // As above.
+    }
+  },
+};
+
+export const authSession = new AuthSession();
