@@ -1,0 +1,61 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Monolith.Realtime.Application.Ports;
+using Monolith.Realtime.Infrastructure.Channels;
+using Monolith.Realtime.Infrastructure.Endpoints;
+using Monolith.Realtime.Infrastructure.Sessions;
+using Monolith.Shared.Infrastructure.Modules;
+using Monolith.Shared.Infrastructure.Redis;
+using Wolverine;
+
+namespace Monolith.Realtime.Infrastructure;
+
+/// <summary>Live connections: what happens elsewhere reaches whoever is looking at it.</summary>
+public sealed class RealtimeModule : IModule
+{
+    public string Name => "realtime";
+
+    public Assembly HandlerAssembly => typeof(IPublisher).Assembly;
+
+    public void AddServices(IHostApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var services = builder.Services;
+        services.AddOptions<RealtimeOptions>().BindConfiguration(RealtimeOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<RealtimeOptions>, RealtimeOptionsValidator>();
+        services.AddSingleton<RealtimeTelemetry>();
+        services.AddSingleton<AllowedOrigins>();
+
+        services.AddSingleton<ChannelHub>();
+        services.AddSingleton<IPublisher, ChannelPublisher>();
+        AddBackplane(services, builder.Configuration.UsesRedis());
+
+        services.AddSingleton<IAccessTokens, AccessTokens>();
+        services.AddSingleton<SessionServices>();
+        services.AddSingleton<SessionRegistry>();
+        services.AddHostedService<SessionKeeper>();
+    }
+
+    // The events that it reacts to have their aliases from the modules that raise them.
+    public void ConfigureMessaging(WolverineOptions options)
+    {
+    }
+
+    public void MapEndpoints(IEndpointRouteBuilder routes) => ConnectionEndpoint.Map(routes);
+
+    private static void AddBackplane(IServiceCollection services, bool usesRedis)
+    {
+        if (!usesRedis)
+        {
+            services.AddSingleton<IBackplane, LocalBackplane>();
+            return;
+        }
+
+        services.AddSingleton<RedisBackplane>();
+        services.AddSingleton<IBackplane>(provider => provider.GetRequiredService<RedisBackplane>());
+        services.AddHostedService(provider => provider.GetRequiredService<RedisBackplane>());
+    }
+}

@@ -1,0 +1,52 @@
+using Monolith.Realtime.Application.Ports;
+using Monolith.Realtime.Application.Reactions;
+using Monolith.Realtime.Domain;
+using Monolith.Shared.Application;
+using Monolith.Users.Contracts.Events;
+
+namespace Monolith.Tests.Unit.Realtime;
+
+public sealed class PushReactionTests : IPublisher, ICorrelation
+{
+    private readonly List<(string Channel, Publication Publication)> pushed = [];
+
+    public string Id => "corr-1";
+
+    public Task PublishAsync(ChannelName channel, Publication publication, CancellationToken cancellationToken)
+    {
+        pushed.Add((channel.Value, publication));
+        return Task.CompletedTask;
+    }
+
+    [Fact]
+    public async Task A_new_person_is_pushed_to_the_directory()
+    {
+        var created = new UserCreated(Guid.CreateVersion7(), "ann@example.org", "Ann", "invited", ["member"], DateTimeOffset.UnixEpoch);
+        await PushOnUserCreatedHandler.Handle(created, this, this, TestContext.Current.CancellationToken);
+
+        var (channel, publication) = pushed.ShouldHaveSingleItem();
+        channel.ShouldBe("users");
+        publication.ShouldBe(new Publication(UserCreated.Alias, publication.Id, created, "corr-1", created.CreatedAt));
+    }
+
+    [Fact]
+    public async Task An_activation_is_pushed_to_the_directory_and_to_the_person()
+    {
+        var activated = new UserActivated(Guid.CreateVersion7(), DateTimeOffset.UnixEpoch);
+        await PushOnUserActivatedHandler.Handle(activated, this, this, TestContext.Current.CancellationToken);
+        pushed.Select(push => push.Channel).ShouldBe(["users", $"user:{activated.UserId}"]);
+    }
+
+    [Fact]
+    public async Task A_repeated_reaction_repeats_the_id_and_another_fact_has_another()
+    {
+        var first = new UserActivated(Guid.CreateVersion7(), DateTimeOffset.UnixEpoch);
+        foreach (var activated in new[] { first, first, first with { ActivatedAt = first.ActivatedAt.AddSeconds(1) }, first with { UserId = Guid.CreateVersion7() } })
+            await PushOnUserActivatedHandler.Handle(activated, this, this, TestContext.Current.CancellationToken);
+
+        var ids = pushed.Where(push => push.Channel == "users").Select(push => push.Publication.Id).ToArray();
+        ids[1].ShouldBe(ids[0]);
+        ids.Distinct().Count().ShouldBe(3);
+        ids.ShouldAllBe(id => id.Version == 8);
+    }
+}
