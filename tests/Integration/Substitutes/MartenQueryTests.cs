@@ -128,7 +128,9 @@ public sealed class MartenQueryTests(MartenDatabase database) : IClassFixture<Ma
         await session.SaveChangesAsync(Cancellation);
 
         var found = await session.QueryAsync<Parcel>(
-            "where d.state = ? and d.due_at = ? and data -> 'destination' ->> 'city' = ?", Cancellation, "Active", due.ToUniversalTime(), "Bern");
+            "where d.state = ? and d.due_at = ? and data -> 'destination' ->> 'city' = ?",
+            Cancellation,
+            "Active", due.ToUniversalTime(), "Bern");
         found.ShouldHaveSingleItem().Label.ShouldBe("a");
     }
 }

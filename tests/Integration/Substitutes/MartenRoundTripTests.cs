@@ -40,7 +40,10 @@ public sealed class MartenRoundTripTests(MartenDatabase database) : IClassFixtur
         await session.SaveChangesAsync(Cancellation);
 
         var row = await database.ScalarAsync<string>(
-            $"select data ->> 'DisplayName' || ',' || (data ->> 'Standing') || ',' || email || ',' || mt_dotnet_type from people.mt_doc_citizen where id = '{citizen.Id}'");
+            $"""
+            select concat_ws(',', data ->> 'DisplayName', data ->> 'Standing', email, mt_dotnet_type)
+            from people.mt_doc_citizen where id = '{citizen.Id}'
+            """);
         row.ShouldBe($"Names,0,names@example.test,{typeof(Citizen).FullName}");
     }
 

@@ -69,18 +69,33 @@ public sealed class MartenSchemaTests(Services services)
         using var after = database.Store(o => o.Schema.For<Parcel>()
             .Duplicate(x => x.State).Duplicate(x => x.DueAt).Duplicate(x => x.Destination!.City));
         await after.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
-        (await database.ColumnAsync("select concat_ws(',', state, extract(epoch from due_at)::bigint, destination_city) from people.mt_doc_parcel"))
-            .ShouldBe([$"2,{due.ToUnixTimeSeconds()},Bern"]);
+        var filled = "select concat_ws(',', state, extract(epoch from due_at)::bigint, destination_city) from people.mt_doc_parcel";
+        (await database.ColumnAsync(filled)).ShouldBe([$"2,{due.ToUnixTimeSeconds()},Bern"]);
         (await database.ColumnAsync("select indexname from pg_indexes where tablename = 'mt_doc_parcel' order by 1")).ShouldBe(
             ["mt_doc_parcel_idx_destination_city", "mt_doc_parcel_idx_due_at", "mt_doc_parcel_idx_state", "pkey_mt_doc_parcel_id"]);
         await after.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
     }
 
     [Fact]
+    public async Task Names_are_kept_in_lower_case_and_found_again()
+    {
+        await using var database = await NewDatabaseAsync();
+        using var store = database.Store(o => o.Schema.For<Parcel>()
+            .DatabaseSchemaName("Mixed").DocumentAlias("Post").UniqueIndex("By_Label", x => x.Label).Index(x => x.Destination!.City));
+        await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+        await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+        (await database.ColumnAsync("select indexname from pg_indexes where schemaname = 'mixed' and tablename = 'mt_doc_post' order by 1"))
+            .ShouldBe(["mt_by_label", "mt_doc_post_idx_destination_city", "pkey_mt_doc_post_id"]);
+    }
+
+    [Fact]
     public async Task An_integer_revision_grows_into_a_long_one()
     {
         await using var database = await NewDatabaseAsync();
-        using (var before = DocumentStore.For(o => { o.Connection(database.DataSource); o.DatabaseSchemaName = "people"; o.Schema.For<Citizen>().UseNumericRevisions(true); }))
+        var unmapped = new StoreOptions { DatabaseSchemaName = "people" };
+        unmapped.Connection(database.DataSource);
+        unmapped.Schema.For<Citizen>().UseNumericRevisions(true);
+        using (var before = new DocumentStore(unmapped))
             await before.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
         (await database.ColumnAsync(Columns("mt_doc_citizen"))).ShouldContain("mt_version integer NO");
         using var after = database.Store();
@@ -110,8 +125,8 @@ public sealed class MartenSchemaTests(Services services)
         builder.Services.ConfigureMarten(o => o.Schema.For<Setting>().DatabaseSchemaName("module"));
         using var host = builder.Build();
         await host.StartAsync(Cancellation);
-        (await database.ColumnAsync("select schemaname || '.' || tablename from pg_tables where schemaname in ('host', 'module') order by 1"))
-            .ShouldBe(["module.mt_doc_setting"]);
+        var tables = "select schemaname || '.' || tablename from pg_tables where schemaname in ('host', 'module') order by 1";
+        (await database.ColumnAsync(tables)).ShouldBe(["module.mt_doc_setting"]);
 
         await using var scope = host.Services.CreateAsyncScope();
         var session = scope.ServiceProvider.GetRequiredService<IDocumentSession>();
@@ -126,7 +141,10 @@ public sealed class MartenSchemaTests(Services services)
     public void A_store_without_a_database_says_so() => Should.Throw<InvalidOperationException>(() => DocumentStore.For(_ => { }));
 
     private static string Columns(string table) =>
-        $"select concat_ws(' ', column_name, data_type, is_nullable) from information_schema.columns where table_name = '{table}' order by column_name";
+        $"""
+        select concat_ws(' ', column_name, data_type, is_nullable)
+        from information_schema.columns where table_name = '{table}' order by column_name
+        """;
 
     private async Task<MartenDatabase> NewDatabaseAsync()
     {

@@ -21,14 +21,14 @@ public class MartenRegistry
 
         public DocumentMappingExpression<T> DatabaseSchemaName(string databaseSchemaName)
         {
-            mapping.SchemaName = databaseSchemaName;
+            mapping.SchemaName = databaseSchemaName.ToLowerInvariant();
             return this;
         }
 
         /// <summary>The table's name after <c>mt_doc_</c>.</summary>
         public DocumentMappingExpression<T> DocumentAlias(string alias)
         {
-            mapping.Alias = alias;
+            mapping.Alias = alias.ToLowerInvariant();
             return this;
         }
 

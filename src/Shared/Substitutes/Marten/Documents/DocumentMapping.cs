@@ -97,7 +97,7 @@ internal sealed record IndexDefinition(IReadOnlyList<MemberPath> Members, bool C
 {
     public string NameIn(string table)
     {
-        if (Name is not null) return Name.StartsWith("mt_", StringComparison.Ordinal) ? Name : "mt_" + Name;
+        if (Name?.ToLowerInvariant() is { } name) return name.StartsWith("mt_", StringComparison.Ordinal) ? name : "mt_" + name;
         var kind = Unique && Computed ? "_uidx_" : "_idx_";
         return table + kind + string.Join('_', Members.Select(m => m.ColumnName));
     }

@@ -62,7 +62,10 @@ internal static class SaveBatch
     }
 
     private static async Task RunAsync(
-        NpgsqlConnection connection, NpgsqlTransaction? transaction, IReadOnlyList<IStorageOperation> operations, CancellationToken cancellation)
+        NpgsqlConnection connection,
+        NpgsqlTransaction? transaction,
+        IReadOnlyList<IStorageOperation> operations,
+        CancellationToken cancellation)
     {
         await using var batch = new NpgsqlBatch(connection, transaction);
         foreach (var operation in operations) batch.BatchCommands.Add(operation.ToCommand());

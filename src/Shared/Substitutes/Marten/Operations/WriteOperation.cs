@@ -3,6 +3,7 @@ using Marten.Documents;
 using Marten.Exceptions;
 using Marten.Sessions;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Marten.Operations;
 
@@ -103,6 +104,6 @@ internal sealed class WriteOperation<T>(DocumentStorage<T> storage, VersionTrack
     private NpgsqlParameter Expected()
     {
         var expected = ExpectedVersion ?? versions.Find(typeof(T), id);
-        return new NpgsqlParameter { Value = expected is { } version ? version : DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid };
+        return new NpgsqlParameter { Value = expected is { } version ? version : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid };
     }
 }

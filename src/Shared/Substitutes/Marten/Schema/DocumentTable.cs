@@ -43,7 +43,8 @@ internal static class DocumentTable
     private static TableIndex Index(IndexDefinition index, TableDefinition table, Serializer serializer)
     {
         var name = index.NameIn(table.Name);
-        if (name.Length > LongestName) throw new InvalidOperationException($"'{name}' is longer than {LongestName} characters: name the index.");
+        if (name.Length > LongestName)
+            throw new InvalidOperationException($"'{name}' is longer than {LongestName} characters: name the index.");
         var keys = string.Join(", ", index.Members.Select(m => index.Computed ? Expression(m, serializer) : m.ColumnName));
         return new(name, $"CREATE {(index.Unique ? "UNIQUE " : "")}INDEX {name} ON {table.QualifiedName} USING btree ({keys});");
     }

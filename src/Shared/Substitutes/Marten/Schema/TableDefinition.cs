@@ -10,7 +10,8 @@ internal sealed record TableDefinition(string SchemaName, string Name, IReadOnly
     public string CreateSql()
     {
         var columns = string.Join(",\n    ", Columns.Select(c => c.Definition));
-        return $"CREATE TABLE {QualifiedName} (\n    {columns},\n    CONSTRAINT pkey_{Name}_{PrimaryKey.Replace(", ", "_", StringComparison.Ordinal)} PRIMARY KEY ({PrimaryKey})\n);";
+        var key = $"pkey_{Name}_{PrimaryKey.Replace(", ", "_", StringComparison.Ordinal)}";
+        return $"CREATE TABLE {QualifiedName} (\n    {columns},\n    CONSTRAINT {key} PRIMARY KEY ({PrimaryKey})\n);";
     }
 }
 

@@ -76,8 +76,6 @@ internal sealed class DocumentSession(DocumentStore store) : QuerySession(store,
 
     public ValueTask BeginTransactionAsync(CancellationToken token) => new(Database.BeginAsync(token));
 
-    public bool HasOperations => operations.Count > 0;
-
     public void EjectAllPendingChanges() => operations = [];
 
     public async Task SaveChangesAsync(CancellationToken token = default)

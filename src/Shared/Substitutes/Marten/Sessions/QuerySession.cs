@@ -102,7 +102,8 @@ internal class QuerySession : IQuerySession
     /// <summary>How this session reads a <typeparamref name="T"/>: a scalar, a document, or plain JSON.</summary>
     public ColumnReader<T> Reader<T>() => ColumnReader<T>.For(store, tracksVersions ? Versions : null);
 
-    public Task EnsureAsync(DocumentStorage storage, CancellationToken cancellation) => store.Schema.EnsureAsync(storage, cancellation).AsTask();
+    public ValueTask EnsureAsync(DocumentStorage storage, CancellationToken cancellation) =>
+        store.Schema.EnsureAsync(storage, cancellation);
 
     public void Dispose()
     {

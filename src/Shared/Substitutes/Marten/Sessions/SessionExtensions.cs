@@ -8,6 +8,4 @@ internal static class SessionExtensions
     /// <summary>Adds an operation to the session's next save.</summary>
     public static void QueueOperation(this IDocumentSession session, IStorageOperation operation) =>
         ((DocumentSession)session).Queue(operation);
-
-    public static bool HasPendingOperations(this IDocumentSession session) => ((DocumentSession)session).HasOperations;
 }
