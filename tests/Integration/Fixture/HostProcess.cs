@@ -9,6 +9,7 @@ internal sealed class HostProcess : IAsyncDisposable
 {
     private readonly Process process;
     private readonly ConcurrentQueue<string> lines = new();
+    private readonly TaskCompletionSource running = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private HostProcess(Process process, Uri address)
     {
@@ -20,6 +21,8 @@ internal sealed class HostProcess : IAsyncDisposable
     }
 
     public Uri Address { get; }
+
+    public int Id => process.Id;
 
     public string Output => string.Join('\n', lines);
 
@@ -41,6 +44,28 @@ internal sealed class HostProcess : IAsyncDisposable
         return new(Process.Start(start)!, address);
     }
 
+    /// <summary>Waits until the host says that it serves, or ends instead.</summary>
+    public async Task<HostProcess> RunningAsync()
+    {
+        if (await Task.WhenAny(running.Task, ExitAsync()) != running.Task)
+            throw new InvalidOperationException($"The host does not run: {Output}");
+        return this;
+    }
+
+    /// <summary>Ends the host in order, as Ctrl-C does.</summary>
+    public async Task<int> StopAsync()
+    {
+        await ServerProcess.RunAsync("kill", "-TERM", Id.ToString(CultureInfo.InvariantCulture));
+        return await ExitAsync();
+    }
+
+    /// <summary>Ends the host without a chance to say or save anything.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
     public async Task<int> ExitAsync()
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
@@ -50,8 +75,11 @@ internal sealed class HostProcess : IAsyncDisposable
 
     private void Keep(object sender, DataReceivedEventArgs line)
     {
-        if (line.Data is not null)
-            lines.Enqueue(line.Data);
+        if (line.Data is null)
+            return;
+        lines.Enqueue(line.Data);
+        if (line.Data.StartsWith("Monolith is running", StringComparison.Ordinal))
+            running.TrySetResult();
     }
 
     public async ValueTask DisposeAsync()
