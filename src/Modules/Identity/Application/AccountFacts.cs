@@ -4,7 +4,7 @@ using Monolith.Identity.Domain;
 namespace Monolith.Identity.Application;
 
 /// <summary>What other modules are told about an account.</summary>
-internal static class AccountFacts
+public static class AccountFacts
 {
     public static AccountRegistered Registered(this Account account) =>
         new(account.Id, account.Email, account.DisplayName, account.Roles, account.IsEmailVerified, account.CreatedAt);

@@ -18,7 +18,7 @@ public static class PasswordPolicy
     // The words that long guessable passwords are made of, with figures and signs around them.
     private static readonly string[] Guessable =
     [
-        "administrator", "changeme", "correcthorsebatterystaple", "iloveyou", "letmein", "monolith", "passphrase", "password",
+        "administrator", "changeme", "iloveyou", "letmein", "monolith", "passphrase", "password",
         "passwort", "qwertyuiop", "qwertzuiop", "secret", "superman", "trustno", "welcome",
     ];
 

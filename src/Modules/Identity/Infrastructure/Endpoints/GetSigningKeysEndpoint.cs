@@ -1,0 +1,55 @@
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.IdentityModel.Tokens;
+using Monolith.Identity.Infrastructure.Tokens;
+using Monolith.Shared.Infrastructure.Problems;
+using Monolith.Shared.Infrastructure.RateLimiting;
+
+namespace Monolith.Identity.Infrastructure.Endpoints;
+
+/// <summary>A JSON Web Key Set (RFC 7517).</summary>
+internal sealed record SigningKeySet(IReadOnlyList<PublicSigningKey> Keys);
+
+internal sealed record PublicSigningKey(
+    [property: JsonPropertyName("kty")] string KeyType,
+    [property: JsonPropertyName("use")] string Use,
+    [property: JsonPropertyName("alg")] string Algorithm,
+    [property: JsonPropertyName("crv")] string Curve,
+    [property: JsonPropertyName("kid")] string KeyId,
+    [property: JsonPropertyName("x")] string X,
+    [property: JsonPropertyName("y")] string Y);
+
+internal static class GetSigningKeysEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/.well-known/jwks.json", HandleAsync)
+            .WithName("getSigningKeys")
+            .WithSummary("Get the public keys that verify access tokens")
+            .WithTags("Identity")
+            .AllowAnonymous()
+            .RequireRateLimit(RateLimits.Machines)
+            .ProducesProblems(429);
+
+    private static async Task<Ok<SigningKeySet>> HandleAsync(SigningKeys keys, HttpContext context, CancellationToken cancellationToken)
+    {
+        await keys.SignerAsync(cancellationToken);
+        context.Response.Headers.CacheControl = "public, max-age=300";
+        return TypedResults.Ok(new SigningKeySet([.. keys.Known.Select(Public)]));
+    }
+
+    private static PublicSigningKey Public(ECDsaSecurityKey key)
+    {
+        var point = key.ECDsa.ExportParameters(includePrivateParameters: false).Q;
+        return new(
+            JsonWebAlgorithmsKeyTypes.EllipticCurve,
+            JsonWebKeyUseNames.Sig,
+            AccessTokens.Algorithm,
+            JsonWebKeyECTypes.P256,
+            key.KeyId,
+            Base64UrlEncoder.Encode(point.X),
+            Base64UrlEncoder.Encode(point.Y));
+    }
+}

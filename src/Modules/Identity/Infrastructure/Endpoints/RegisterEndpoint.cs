@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Monolith.Identity.Application.Features;
+using Monolith.Shared.Infrastructure.Problems;
+using Monolith.Shared.Infrastructure.RateLimiting;
+using Monolith.Shared.Kernel;
+using Wolverine;
+
+namespace Monolith.Identity.Infrastructure.Endpoints;
+
+internal sealed record RegisterRequest(string Email, string Password, string DisplayName);
+
+internal static class RegisterEndpoint
+{
+    public static void Map(IEndpointRouteBuilder auth) =>
+        auth.MapPost("/register", HandleAsync)
+            .WithName("register")
+            .WithSummary("Register an account")
+            .WithDescription("Always the same answer, whether or not the address has an account; what to do next is in the mail.")
+            .AllowAnonymous()
+            .RequireRateLimit(RateLimits.Credentials)
+            .ProducesProblems(400, 415, 429);
+
+    private static async Task<Accepted> HandleAsync(RegisterRequest request, IMessageBus bus, CancellationToken cancellationToken)
+    {
+        await bus.InvokeAsync<Result>(new RegisterAccount(request.Email, request.Password, request.DisplayName), cancellationToken);
+        return TypedResults.Accepted((string?)null);
+    }
+}

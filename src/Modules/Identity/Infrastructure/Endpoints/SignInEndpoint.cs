@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Monolith.Identity.Application;
+using Monolith.Identity.Application.Features;
+using Monolith.Shared.Infrastructure.Problems;
+using Monolith.Shared.Infrastructure.RateLimiting;
+using Monolith.Shared.Kernel;
+using Wolverine;
+
+namespace Monolith.Identity.Infrastructure.Endpoints;
+
+internal sealed record SignInRequest(string Email, string Password);
+
+internal static class SignInEndpoint
+{
+    public static void Map(IEndpointRouteBuilder auth) =>
+        auth.MapPost("/login", HandleAsync)
+            .WithName("signIn")
+            .WithSummary("Sign in")
+            .WithDescription("The refresh token comes in a cookie, or in the body with the header 'X-Token-Delivery: body'.")
+            .AllowAnonymous()
+            .RequireRateLimit(RateLimits.Credentials)
+            .ProducesProblems(400, 401, 415, 429);
+
+    private static async Task<Results<Ok<SignInResponse>, ProblemHttpResult>> HandleAsync(
+        SignInRequest request, IMessageBus bus, SignInAnswer answer, HttpContext context, CancellationToken cancellationToken)
+    {
+        var command = new SignIn(request.Email, request.Password, SignInAnswer.ClientOf(context));
+        var result = await bus.InvokeAsync<Result<SignedIn>>(command, cancellationToken);
+        return answer.From(result, context, inBody: SignInAnswer.IsNative(context));
+    }
+}

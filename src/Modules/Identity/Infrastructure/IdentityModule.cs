@@ -1,0 +1,117 @@
+using System.Net.Mail;
+using System.Reflection;
+using JasperFx;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Monolith.Identity.Application;
+using Monolith.Identity.Application.Ports;
+using Monolith.Identity.Contracts.Events;
+using Monolith.Identity.Infrastructure.Demo;
+using Monolith.Identity.Infrastructure.Endpoints;
+using Monolith.Identity.Infrastructure.Passwords;
+using Monolith.Identity.Infrastructure.Persistence;
+using Monolith.Identity.Infrastructure.Tokens;
+using Monolith.Shared.Application;
+using Monolith.Shared.Infrastructure.Modules;
+using Wolverine;
+using Wolverine.ErrorHandling;
+
+namespace Monolith.Identity.Infrastructure;
+
+/// <summary>Accounts, credentials, sessions and tokens.</summary>
+public sealed class IdentityModule : IModule
+{
+    private const string DevelopmentUrl = "http://localhost:5080";
+
+    /// <summary>Says in its bytes what it is. The nodes of a developer must agree on one, and it protects nothing.</summary>
+    private static readonly string DevelopmentPepper = Convert.ToBase64String("for development only, not a secret at all"u8);
+
+    public string Name => "identity";
+
+    public Assembly HandlerAssembly => typeof(SignInGate).Assembly;
+
+    public void AddServices(IHostApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        AddOptions(builder);
+        var services = builder.Services;
+        services.AddIdentityStore();
+        services.AddAccessTokens();
+        services.AddSingleton<IRolePermissions, RolePermissions>();
+        services.AddSingleton<IIdentitySettings, IdentitySettings>();
+        services.AddSingleton<IPasswords, PepperedPasswords>();
+        services.AddScoped<SignInGate>();
+        services.AddScoped<AdministratorSetup>();
+        services.AddSingleton<SameSiteCookies>();
+        services.AddSingleton<CsrfGuard>();
+        services.AddSingleton<SignInAnswer>();
+        services.AddSingleton<IdentityStartup>();
+        services.AddHostedService(provider => provider.GetRequiredService<IdentityStartup>());
+    }
+
+    public void ConfigureMessaging(WolverineOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.RegisterMessageType(typeof(AccountRegistered), AccountRegistered.Alias);
+        options.RegisterMessageType(typeof(EmailVerified), EmailVerified.Alias);
+
+        // Two at the same time: the one who comes second looks again and finds what the first did.
+        options.OnException<DocumentAlreadyExistsException>().RetryOnce();
+        options.OnException<ConcurrencyException>()
+            .RetryWithCooldown(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(250));
+
+        // A mail server that is away comes back.
+        options.OnException<SmtpException>()
+            .ScheduleRetry(TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1), TimeSpan.FromHours(6));
+    }
+
+    public void MapEndpoints(IEndpointRouteBuilder routes)
+    {
+        var auth = routes.MapModuleApi("auth", "Identity").AddEndpointFilter(KeepOutOfCaches);
+        RegisterEndpoint.Map(auth);
+        VerifyEmailEndpoint.Map(auth);
+        ResendVerificationEndpoint.Map(auth);
+        SignInEndpoint.Map(auth);
+        RefreshSessionEndpoint.Map(auth);
+        SignOutEndpoint.Map(auth);
+        GetCsrfTokenEndpoint.Map(auth);
+        GetMeEndpoint.Map(auth);
+        SetUpEndpoint.Map(auth);
+        GetSigningKeysEndpoint.Map(routes);
+    }
+
+    public Task SeedDemoAsync(IServiceProvider services, CancellationToken cancellationToken) => DemoPeople.SeedAsync(services, cancellationToken);
+
+    private static void AddOptions(IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<IValidateOptions<IdentityOptions>, IdentityOptionsValidator>();
+        builder.Services.AddOptions<IdentityOptions>()
+            .Bind(builder.Configuration.GetSection("Identity"))
+            .Configure<IConfiguration, IHostEnvironment>((options, configuration, environment) =>
+            {
+                options.PublicUrl = (configuration["PublicUrl"] ?? ListeningAddress(configuration)).TrimEnd('/');
+                options.Administrator.Email = configuration["MONOLITH_ADMIN_EMAIL"] ?? string.Empty;
+                options.Administrator.Password = configuration["MONOLITH_ADMIN_PASSWORD"] ?? string.Empty;
+                if (options.Passwords.Pepper.Length == 0 && environment.IsDevelopment())
+                    options.Passwords.Pepper = DevelopmentPepper;
+            })
+            .ValidateOnStart();
+    }
+
+    /// <summary>A developer opens the application where it listens; Production names its address.</summary>
+    private static string ListeningAddress(IConfiguration configuration) =>
+        Uri.TryCreate(configuration["urls"]?.Split(';')[0], UriKind.Absolute, out var address) && address.Port > 0
+            ? address.GetLeftPart(UriPartial.Authority)
+            : DevelopmentUrl;
+
+    /// <summary>Tokens and accounts belong in no cache (RFC 6749, section 5.1).</summary>
+    private static ValueTask<object?> KeepOutOfCaches(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        context.HttpContext.Response.Headers.CacheControl = "no-store";
+        return next(context);
+    }
+}

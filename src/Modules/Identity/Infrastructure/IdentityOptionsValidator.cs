@@ -1,0 +1,65 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Monolith.Identity.Domain;
+
+namespace Monolith.Identity.Infrastructure;
+
+/// <summary>Says everything that is wrong at once, each problem in one sentence.</summary>
+internal sealed class IdentityOptionsValidator(IHostEnvironment environment) : IValidateOptions<IdentityOptions>
+{
+    internal const int KeyLength = 32;
+
+    private const int MinCost = 4;
+    private const int MinProductionCost = 10;
+    private const int MaxCost = 16;
+
+    public ValidateOptionsResult Validate(string? name, IdentityOptions options)
+    {
+        string[] problems = [.. Secrets(options), .. Times(options), .. Administrator(options.Administrator)];
+        return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    private IEnumerable<string> Secrets(IdentityOptions options)
+    {
+        var minCost = environment.IsDevelopment() ? MinCost : MinProductionCost;
+        if (options.Bcrypt.Cost < minCost || options.Bcrypt.Cost > MaxCost)
+            yield return $"Identity:Bcrypt:Cost must be between {minCost} and {MaxCost}.";
+        if (options.Passwords.Pepper.Length == 0)
+            yield return "Identity:Passwords:Pepper is missing: set it to at least 32 random bytes in base64, and keep it for good.";
+        else if (!(Bytes(options.Passwords.Pepper)?.Length >= KeyLength))
+            yield return "Identity:Passwords:Pepper must be at least 32 bytes in base64.";
+        if (options.KeyEncryptionKey.Length == 0 && !environment.IsDevelopment())
+            yield return "Identity:KeyEncryptionKey is missing: set it to 32 random bytes in base64, and keep it for good.";
+        else if (options.KeyEncryptionKey.Length > 0 && Bytes(options.KeyEncryptionKey)?.Length != KeyLength)
+            yield return "Identity:KeyEncryptionKey must be 32 bytes in base64.";
+    }
+
+    private static IEnumerable<string> Times(IdentityOptions options)
+    {
+        if (options.Sessions.IdleTimeout <= TimeSpan.Zero || options.Sessions.AbsoluteTimeout < options.Sessions.IdleTimeout)
+            yield return "Identity:Sessions:IdleTimeout must be positive, and AbsoluteTimeout not shorter.";
+        if (options.AccessTokens.Lifetime < TimeSpan.FromSeconds(5) || options.AccessTokens.Lifetime > TimeSpan.FromHours(1))
+            yield return "Identity:AccessTokens:Lifetime must be between 5 seconds and 1 hour.";
+    }
+
+    private static IEnumerable<string> Administrator(IdentityOptions.AdministratorOptions options)
+    {
+        if (options.Email.Length == 0 && options.Password.Length == 0)
+            yield break;
+        if (!options.IsNamed)
+            yield return "MONOLITH_ADMIN_EMAIL and MONOLITH_ADMIN_PASSWORD belong together: set both or none.";
+        if (options.Email.Length > 0 && !EmailAddress.TryParse(options.Email, out _))
+            yield return "MONOLITH_ADMIN_EMAIL must be a mail address.";
+        if (options.Password.Length > 0)
+        {
+            foreach (var broken in PasswordPolicy.BrokenRules(options.Password, options.Email, IdentityStartup.AdministratorName))
+                yield return $"MONOLITH_ADMIN_PASSWORD: {broken}";
+        }
+    }
+
+    private static byte[]? Bytes(string base64)
+    {
+        var bytes = new byte[base64.Length];
+        return Convert.TryFromBase64String(base64, bytes, out var length) ? bytes[..length] : null;
+    }
+}

@@ -1,0 +1,21 @@
+using Marten;
+using Monolith.Identity.Domain;
+
+namespace Monolith.Identity.Infrastructure.Persistence;
+
+/// <summary>Public because handlers receive it; the transaction of the handler stores what it collects.</summary>
+public sealed class AccountRepository(IDocumentSession session) : IAccountRepository
+{
+    public Task<Account?> FindAsync(Guid id, CancellationToken cancellationToken) => session.LoadAsync<Account>(id, cancellationToken);
+
+    public async Task<Account?> FindByEmailAsync(string normalizedEmail, CancellationToken cancellationToken) =>
+        (await session.QueryAsync<Account>("where d.normalized_email = ?", cancellationToken, normalizedEmail)).SingleOrDefault();
+
+    public void Add(Account account) => session.Insert(account);
+
+    public void Update(Account account)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        session.UpdateRevision(account, account.Version + 1);
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using Monolith.Identity.Application.Ports;
+using Monolith.Shared.Infrastructure.Auth;
+
+namespace Monolith.Identity.Infrastructure.Tokens;
+
+internal static class BearerSetup
+{
+    /// <summary>Nodes keep their clocks by NTP.</summary>
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(5);
+
+    /// <summary>Issues access tokens, and authenticates every request that carries one.</summary>
+    public static void AddAccessTokens(this IServiceCollection services)
+    {
+        services.AddSingleton<PrivateKeySeal>();
+        services.AddSingleton<SigningKeys>();
+        services.AddSingleton<IAccessTokens, AccessTokens>();
+        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
+        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
+            .Configure<SigningKeys, IOptions<IdentityOptions>>((bearer, keys, identity) => Configure(bearer, keys, identity.Value));
+    }
+
+    private static void Configure(JwtBearerOptions bearer, SigningKeys keys, IdentityOptions identity)
+    {
+        bearer.MapInboundClaims = false;
+        bearer.TokenValidationParameters = new TokenValidationParameters
+        {
+            ValidIssuer = identity.PublicUrl,
+            ValidAudience = AccessTokens.Audience,
+            ValidTypes = [AccessTokens.Type],
+            ValidAlgorithms = [AccessTokens.Algorithm],
+            IssuerSigningKeyResolver = (_, _, keyId, _) => keys.Known.Where(key => key.KeyId == keyId),
+            TryAllIssuerSigningKeys = false,
+            ClockSkew = ClockSkew,
+            NameClaimType = TokenClaims.Subject,
+            RoleClaimType = TokenClaims.Roles,
+        };
+        bearer.Events = new JwtBearerEvents { OnMessageReceived = context => LoadKeyAsync(context, keys) };
+    }
+
+    /// <summary>Validation itself cannot wait for the database.</summary>
+    private static async Task LoadKeyAsync(MessageReceivedContext context, SigningKeys keys)
+    {
+        const string Scheme = "Bearer ";
+        var header = context.Request.Headers.Authorization.ToString();
+        if (header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && KeyIdOf(header[Scheme.Length..].Trim()) is { Length: > 0 } keyId)
+            await keys.EnsureKnownAsync(keyId, context.HttpContext.RequestAborted);
+    }
+
+    private static string? KeyIdOf(string token)
+    {
+        try
+        {
+            return new JsonWebToken(token).Kid;
+        }
+        catch (Exception exception) when (exception is ArgumentException or SecurityTokenException)
+        {
+            // Not a token at all; validation says so.
+            return null;
+        }
+    }
+}
