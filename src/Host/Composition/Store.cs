@@ -1,5 +1,4 @@
 using JasperFx;
-using JasperFx.Resources;
 using Marten;
 using Npgsql;
 using Wolverine.Marten;
@@ -31,7 +30,6 @@ internal static class Store
     public static async Task<int> MigrateAsync(this WebApplication app)
     {
         await app.Services.GetRequiredService<IDocumentStore>().Storage.ApplyAllConfiguredChangesToDatabaseAsync();
-        await app.SetupResources();
         await Console.Out.WriteLineAsync("The database schema is up to date.");
         return 0;
     }

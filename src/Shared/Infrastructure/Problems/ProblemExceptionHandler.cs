@@ -33,7 +33,7 @@ internal sealed partial class ProblemExceptionHandler(IProblemDetailsService pro
             Detail = "Somebody changed this in the meantime; load it again.",
         },
         DocumentAlreadyExistsException => new ProblemDetails { Status = StatusCodes.Status409Conflict, Detail = "This exists already." },
-        NpgsqlException { IsTransient: true } => new ProblemDetails
+        NpgsqlException { IsTransient: true } or { InnerException: NpgsqlException { IsTransient: true } } => new ProblemDetails
         {
             Status = StatusCodes.Status503ServiceUnavailable,
             Detail = "The database does not answer right now; try again in a moment.",
