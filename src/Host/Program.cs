@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using Monolith.Host;
 using Monolith.Host.Composition;
 using Monolith.Host.Local;

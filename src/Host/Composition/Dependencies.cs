@@ -18,7 +18,8 @@ internal static class Dependencies
         catch (NpgsqlException exception)
         {
             throw new StartupException(
-                $"PostgreSQL at {settings.Host}:{settings.Port} cannot be used ({exception.Message.TrimEnd('.')}); check ConnectionStrings:Postgres and that the server runs.");
+                $"PostgreSQL at {settings.Host}:{settings.Port} cannot be used ({exception.Message.TrimEnd('.')}); check ConnectionStrings:Postgres and that the server runs.",
+                exception);
         }
 
         if (!app.Configuration.UsesRedis())

@@ -1,7 +1,5 @@
-using System.IO.Compression;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.HttpOverrides;
-using Microsoft.AspNetCore.ResponseCompression;
 using Monolith.Shared.Infrastructure.Auth;
 using Monolith.Shared.Infrastructure.Correlation;
 using Monolith.Shared.Infrastructure.Mail;

@@ -34,7 +34,7 @@ internal static class Spa
         {
             ServeUnknownFileTypes = true,
             OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
-                file.Context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "no-cache",
+                file.Context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache",
         });
     }
 
@@ -43,7 +43,7 @@ internal static class Spa
         app.MapFallback(async (HttpContext context) =>
         {
             var page = app.Environment.WebRootFileProvider.GetFileInfo("index.html");
-            if (!page.Exists || Reserved.Any(prefix => context.Request.Path.StartsWithSegments(prefix)))
+            if (!page.Exists || Reserved.Any(prefix => context.Request.Path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase)))
                 return Results.NotFound();
             using var reader = new StreamReader(page.CreateReadStream());
             var html = (await reader.ReadToEndAsync(context.RequestAborted))
