@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using Monolith.Shared.Infrastructure.Problems;
 using Monolith.Shared.Infrastructure.RateLimiting;
 
 namespace Monolith.Host.Composition;
@@ -29,7 +30,7 @@ internal static class OpenApi
 
     public static void UseApiDocument(this WebApplication app)
     {
-        app.MapOpenApi().AllowAnonymous().RequireRateLimit(RateLimits.Machines);
+        app.MapOpenApi().AllowAnonymous().RequireRateLimit(RateLimits.Machines).ProducesProblems(429);
         app.UseSwaggerUI(ui =>
         {
             ui.RoutePrefix = "docs";

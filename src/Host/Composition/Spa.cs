@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Net.Http.Headers;
+using Monolith.Shared.Infrastructure.Problems;
 using Monolith.Shared.Infrastructure.RateLimiting;
 
 namespace Monolith.Host.Composition;
@@ -50,6 +51,6 @@ internal static class Spa
                 .Replace("__CSP_NONCE__", context.CspNonce(), StringComparison.Ordinal)
                 .Replace("__APP_ENVIRONMENT__", app.Environment.EnvironmentName, StringComparison.Ordinal);
             return Results.Content(html, "text/html; charset=utf-8");
-        }).AllowAnonymous().RequireRateLimit(RateLimits.Machines).ExcludeFromDescription();
+        }).AllowAnonymous().RequireRateLimit(RateLimits.Machines).ProducesProblems(404, 429).ExcludeFromDescription();
     }
 }

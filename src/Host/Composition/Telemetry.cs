@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Monolith.Shared.Infrastructure.Problems;
 using Monolith.Shared.Infrastructure.RateLimiting;
 using Monolith.Shared.Infrastructure.Redis;
 using Npgsql;
@@ -19,7 +20,7 @@ internal static class Telemetry
 
     public static void UseTelemetry(this WebApplication app)
     {
-        var health = app.MapGroup("/health").AllowAnonymous().RequireRateLimit(RateLimits.Machines);
+        var health = app.MapGroup("/health").AllowAnonymous().RequireRateLimit(RateLimits.Machines).ProducesProblems(429);
         health.MapHealthChecks("/live", new HealthCheckOptions { Predicate = _ => false });
         health.MapHealthChecks("/ready");
         health.MapGet("/startup", (IHostApplicationLifetime lifetime) => lifetime.ApplicationStarted.IsCancellationRequested

@@ -6,6 +6,7 @@ using Marten;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Monolith.Shared.Infrastructure.Problems;
 using Monolith.Shared.Infrastructure.RateLimiting;
 
 namespace Monolith.Shared.Infrastructure.Mail;
@@ -26,7 +27,7 @@ internal static partial class MailboxPage
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var mailbox = routes.MapGroup("/dev/mail").AllowAnonymous().RequireRateLimit(RateLimits.Reads).ExcludeFromDescription();
+        var mailbox = routes.MapGroup("/dev/mail").AllowAnonymous().RequireRateLimit(RateLimits.Reads).ProducesProblems(429).ExcludeFromDescription();
         mailbox.MapGet("/", async (IQuerySession session, string? to, CancellationToken cancellationToken) =>
             Results.Content(Render(await DevelopmentMailbox.ReadAsync(session, to, cancellationToken)), "text/html; charset=utf-8"));
         mailbox.MapGet("/style.css", () => Results.Text(Style, "text/css"));
