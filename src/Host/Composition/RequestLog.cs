@@ -19,8 +19,9 @@ internal sealed partial class RequestLog(RequestDelegate next, IConfiguration co
         {
             var elapsed = Stopwatch.GetElapsedTime(start);
             var status = context.Response.StatusCode;
-            // A WebSocket lives as long as its page is open: that is not slow.
-            var isSlow = elapsed > slow && !context.WebSockets.IsWebSocketRequest;
+            // A connection that was taken over (101, or CONNECT in HTTP/2) lives as long as its page is open: that is not slow.
+            var isTakenOver = status == StatusCodes.Status101SwitchingProtocols || HttpMethods.IsConnect(context.Request.Method);
+            var isSlow = elapsed > slow && !isTakenOver;
             var level = status >= 500 ? LogLevel.Error : isSlow ? LogLevel.Warning : LogLevel.Information;
             if (level > LogLevel.Information || Random.Shared.NextDouble() < sample)
                 LogRequest(level, context.Request.Method, context.Request.Path, status, elapsed.TotalMilliseconds);

@@ -60,7 +60,6 @@ internal static class Security
         app.UseRateLimits();
         app.UseAuthorization();
         app.UseResponseCompression();
-        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.Zero });
         app.MapDevelopmentMailbox();
     }
 }
