@@ -12,22 +12,26 @@ internal sealed class ApplicationCode
     {
         Module = module;
         Handlers = [.. types.Where(type => type.Name.EndsWith("Handler", StringComparison.Ordinal)).SelectMany(HandlersOf)];
-        Validated = [.. types.Select(ValidatedBy).OfType<Type>()];
-        var answers = Handlers.SelectMany(handler => Reachable(handler.Method.ReturnType)).ToHashSet();
-        Messages =
-        [
-            .. types.Where(type => IsIn(type, "Features") && type is { IsPublic: true, IsNested: false } && IsRecord(type) && !answers.Contains(type)),
-        ];
+        Validators = [.. types.Where(type => ValidatedBy(type) is not null)];
+        var records = types.Where(type => IsIn(type, "Features") && type is { IsPublic: true, IsNested: false } && IsRecord(type)).ToList();
+        var values = Handlers.SelectMany(handler => Returned(handler.Method.ReturnType)).Where(IsResult)
+            .Concat(records.SelectMany(record => record.GetProperties()).Select(property => property.PropertyType))
+            .SelectMany(Reachable)
+            .ToHashSet();
+        var handled = Handlers.Select(handler => handler.Message).ToHashSet();
+        Messages = [.. records.Where(record => handled.Contains(record) || !values.Contains(record))];
     }
 
     public string Module { get; }
 
     public IReadOnlyList<Handler> Handlers { get; }
 
-    /// <summary>Public records of the feature files that no handler answers with: what is left was written to be sent.</summary>
+    /// <summary>Public records of the feature files that are neither an answer nor a part of another: what is left was written to be sent.</summary>
     public IReadOnlyList<Type> Messages { get; }
 
-    public IReadOnlyList<Type> Validated { get; }
+    public IReadOnlyList<Type> Validators { get; }
+
+    public bool Validates(Type message) => Validators.Any(validator => ValidatedBy(validator) == message);
 
     public static IReadOnlyList<ApplicationCode> OfProduct =>
         [.. Repository.Modules.Select(module => new ApplicationCode(module.Name, [.. module.Ring("Application").SelectMany(ring => ring.GetTypes())]))];
@@ -55,6 +59,15 @@ internal sealed class ApplicationCode
 
         return null;
     }
+
+    /// <summary>What a handler returns, item by item: its result goes to the caller, everything else is sent on.</summary>
+    private static IEnumerable<Type> Returned(Type type) => type switch
+    {
+        { IsGenericType: true } when type.Name.Split('`')[0] is "Task" or "ValueTask" or "ValueTuple" => type.GetGenericArguments().SelectMany(Returned),
+        _ => [type],
+    };
+
+    private static bool IsResult(Type type) => type is { IsGenericType: true, Namespace: "Monolith.Shared.Kernel", Name: "Result`1" };
 
     /// <summary>A type, its generic arguments, and what the records among them are made of.</summary>
     private static HashSet<Type> Reachable(Type type)

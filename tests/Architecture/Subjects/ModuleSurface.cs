@@ -9,6 +9,7 @@ internal sealed class ModuleSurface
 
     private readonly IReadOnlyList<Type> _types;
     private readonly HashSet<Type> _justified = [];
+    private readonly HashSet<Type> _received = [];
 
     /// <param name="types">All types of the module's own rings.</param>
     /// <param name="crossing">Full names of types that one ring of the module takes from another: the compiler needs those public.</param>
@@ -22,9 +23,9 @@ internal sealed class ModuleSurface
                 JustifyReceived(parameter.ParameterType);
         }
 
-        foreach (var message in application.Messages)
+        foreach (var message in application.Messages.Concat(application.Validators))
             Justify(message);
-        foreach (var type in types.Where(type => type.Name.EndsWith("Module", StringComparison.Ordinal) || crossing.Contains(type.FullName!)))
+        foreach (var type in types.Where(type => type.Name.EndsWith("Module", StringComparison.Ordinal) || crossing.Contains(type.FullName!) || IsConstants(type)))
             Justify(type);
     }
 
@@ -42,13 +43,19 @@ internal sealed class ModuleSurface
     /// <summary>Wolverine's generated code constructs what a handler receives, so classes behind it are public, and so is what they are made of.</summary>
     private void JustifyReceived(Type received)
     {
-        foreach (var implementation in _types.Where(type => !type.IsInterface && received.IsAssignableFrom(type) && !_justified.Contains(type)))
+        foreach (var implementation in _types.Where(type => !type.IsInterface && received.IsAssignableFrom(type)))
         {
+            if (!_received.Add(implementation))
+                continue;
             Justify(implementation);
             foreach (var parameter in implementation.GetConstructors().SelectMany(constructor => constructor.GetParameters()))
                 JustifyReceived(parameter.ParameterType);
         }
     }
+
+    /// <summary>The compiler copies constants to where they are used, so that nothing tells which ring took them.</summary>
+    private static bool IsConstants(Type type) =>
+        type is { IsAbstract: true, IsSealed: true } && type.GetMembers(Members) is { Length: > 0 } members && members.All(member => member is FieldInfo { IsLiteral: true });
 
     private static IEnumerable<Type> Signature(Type type) =>
     [

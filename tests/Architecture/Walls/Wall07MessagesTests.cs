@@ -76,7 +76,7 @@ public sealed class Wall07MessagesTests
         };
 
     private static IEnumerable<string> Unvalidated((ApplicationCode Module, Type Message) subject) =>
-        subject.Message.GetProperties().Length == 0 || subject.Module.Validated.Contains(subject.Message)
+        subject.Message.GetProperties().Length == 0 || subject.Module.Validates(subject.Message)
             ? []
             : [$"{subject.Message} has no validator"];
 
