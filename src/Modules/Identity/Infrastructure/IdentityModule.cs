@@ -1,7 +1,6 @@
 using System.Net.Mail;
 using System.Reflection;
 using JasperFx;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -71,7 +70,7 @@ public sealed class IdentityModule : IModule
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {
-        var auth = routes.MapModuleApi("auth", "Identity").AddEndpointFilter(KeepOutOfCaches);
+        var auth = routes.MapModuleApi("auth", "Identity");
         RegisterEndpoint.Map(auth);
         VerifyEmailEndpoint.Map(auth);
         ResendVerificationEndpoint.Map(auth);
@@ -107,11 +106,4 @@ public sealed class IdentityModule : IModule
         Uri.TryCreate(configuration["urls"]?.Split(';')[0], UriKind.Absolute, out var address) && address.Port > 0
             ? address.GetLeftPart(UriPartial.Authority)
             : DevelopmentUrl;
-
-    /// <summary>Tokens and accounts belong in no cache (RFC 6749, section 5.1).</summary>
-    private static ValueTask<object?> KeepOutOfCaches(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
-    {
-        context.HttpContext.Response.Headers.CacheControl = "no-store";
-        return next(context);
-    }
 }

@@ -1,0 +1,68 @@
+using System.Text;
+using Microsoft.Extensions.Options;
+using Monolith.Identity.Infrastructure;
+using Monolith.Identity.Infrastructure.Passwords;
+
+namespace Monolith.Tests.Unit.Identity;
+
+public sealed class PasswordHashTests
+{
+    private const string Password = "a long and quiet sentence";
+
+    [Theory]
+    // The vectors that Openwall publishes with crypt_blowfish.
+    [InlineData("U*U", "$2b$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW")]
+    [InlineData("U*U*U", "$2b$05$XXXXXXXXXXXXXXXXXXXXXOAcXxm9kjPGEMsLznoKqmqw7tc8WCx4a")]
+    public void Bcrypt_knows_the_published_vectors(string password, string hash)
+    {
+        Assert.SkipUnless(Bcrypt.IsAvailable, "This system has no libcrypt.so.1.");
+        Bcrypt.Verify(Encoding.ASCII.GetBytes(password), hash).ShouldBeTrue();
+        Bcrypt.Verify(Encoding.ASCII.GetBytes(password + "!"), hash).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Pbkdf2_stands_in_and_describes_itself()
+    {
+        var hash = Pbkdf2.Hash("phrase"u8);
+        hash.ShouldStartWith("$pbkdf2-sha512$210000$");
+        Pbkdf2.Verify("phrase"u8, hash).ShouldBeTrue();
+        Pbkdf2.Verify("Phrase"u8, hash).ShouldBeFalse();
+        Pbkdf2.Verify("phrase"u8, Pbkdf2.Decoy()).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_password_verifies_against_its_own_hash_only()
+    {
+        using var passwords = Passwords();
+        var hash = await passwords.HashAsync(Password, TestContext.Current.CancellationToken);
+        hash.ShouldStartWith("p1:$");
+        hash.ShouldNotBe(await passwords.HashAsync(Password, TestContext.Current.CancellationToken));
+        (await passwords.VerifyAsync(hash, Password, TestContext.Current.CancellationToken)).ShouldBeTrue();
+        (await passwords.VerifyAsync(hash, Password + " ", TestContext.Current.CancellationToken)).ShouldBeFalse();
+        (await passwords.VerifyAsync(null, Password, TestContext.Current.CancellationToken)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task The_128th_character_counts()
+    {
+        using var passwords = Passwords();
+        var longest = new string('ж', 127);
+        var hash = await passwords.HashAsync(longest + "a", TestContext.Current.CancellationToken);
+        (await passwords.VerifyAsync(hash, longest + "b", TestContext.Current.CancellationToken)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Another_pepper_verifies_nothing()
+    {
+        using var passwords = Passwords();
+        using var others = Passwords(pepper: 2);
+        var hash = await passwords.HashAsync(Password, TestContext.Current.CancellationToken);
+        (await others.VerifyAsync(hash, Password, TestContext.Current.CancellationToken)).ShouldBeFalse();
+    }
+
+    private static PepperedPasswords Passwords(byte pepper = 1) => new(Options.Create(new IdentityOptions
+    {
+        Bcrypt = { Cost = 4 },
+        Passwords = { Pepper = Convert.ToBase64String([.. Enumerable.Repeat(pepper, 32)]) },
+    }));
+}
