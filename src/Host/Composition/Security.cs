@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
 using Monolith.Shared.Infrastructure.Auth;
 using Monolith.Shared.Infrastructure.Correlation;
@@ -37,6 +38,8 @@ internal static class Security
             .AllowAnyMethod().AllowAnyHeader().AllowCredentials()
             .WithExposedHeaders(CorrelationId.HeaderName, "ETag", "Location", "Retry-After", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset")));
         builder.Services.AddResponseCompression(options => options.EnableForHttps = false);
+        // Authentication brings data protection along; nothing here is protected by it, so it keeps no keys.
+        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
         builder.Services.AddProblems().AddRedis(builder.Configuration).AddRateLimits(builder.Configuration).AddPermissions();
         builder.Services.AddSingleton<Monolith.Shared.Application.ICorrelation, CorrelationId>();
