@@ -21,7 +21,7 @@ internal static partial class People
         using var client = host.CreateClient();
         if (correlationId is not null)
             client.DefaultRequestHeaders.Add("X-Correlation-Id", correlationId);
-        await host.Running.TrackActivity().Timeout(TimeSpan.FromSeconds(20)).ExecuteAndWaitAsync(async _ =>
+        await host.Running.TrackActivity().Timeout(TimeSpan.FromSeconds(20)).ExecuteAndWaitAsync(async Task (_) =>
         {
             using var answer = await client.PostAsJsonAsync("/api/v1/auth/register", new { email, password = Password, displayName });
             answer.StatusCode.ShouldBe(System.Net.HttpStatusCode.Accepted);
@@ -34,7 +34,7 @@ internal static partial class People
     {
         using var client = host.CreateClient();
         var token = await host.LinkTokenAsync(email);
-        await host.Running.TrackActivity().Timeout(TimeSpan.FromSeconds(20)).ExecuteAndWaitAsync(async _ =>
+        await host.Running.TrackActivity().Timeout(TimeSpan.FromSeconds(20)).ExecuteAndWaitAsync(async Task (_) =>
         {
             using var answer = await client.PostAsJsonAsync("/api/v1/auth/email/verify", new { token });
             answer.EnsureSuccessStatusCode();

@@ -20,8 +20,8 @@ internal sealed class PostgresServer : IAsyncDisposable
         var port = ServerProcess.FreePort();
         if (Environment.IsPrivilegedProcess)
             await ServerProcess.RunAsync("chown", "postgres", server.folder);
-        await server.RunAsync("initdb", "--no-sync", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8", "--pgdata", server.Data);
-        await server.RunAsync(
+        await RunAsync("initdb", "--no-sync", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8", "--pgdata", server.Data);
+        await RunAsync(
             "pg_ctl", "start", "--wait", "--silent", "--pgdata", server.Data, "--log", Path.Combine(server.folder, "log"),
             "--options", $"-p {port.ToString(CultureInfo.InvariantCulture)} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=300");
         server.ConnectionString = new NpgsqlConnectionStringBuilder { Host = "127.0.0.1", Port = port, Username = "postgres", Database = "postgres" }.ConnectionString;
@@ -40,7 +40,7 @@ internal sealed class PostgresServer : IAsyncDisposable
     private string Data => Path.Combine(folder, "data");
 
     // PostgreSQL refuses to run as root.
-    private Task RunAsync(string program, params string[] arguments) => Environment.IsPrivilegedProcess
+    private static Task RunAsync(string program, params string[] arguments) => Environment.IsPrivilegedProcess
         ? ServerProcess.RunAsync("setpriv", ["--reuid=postgres", "--regid=postgres", "--clear-groups", Program(program), .. arguments])
         : ServerProcess.RunAsync(Program(program), arguments);
 

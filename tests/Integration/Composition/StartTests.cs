@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using Monolith.Tests.Integration.Fixture;
 
-namespace Monolith.Tests.Integration.Host;
+namespace Monolith.Tests.Integration.Composition;
 
 /// <summary>What stops a start is said in one sentence with its remedy, and the exit code is not 0.</summary>
 public sealed class StartTests(Services services)

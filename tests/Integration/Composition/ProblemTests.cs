@@ -5,7 +5,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Monolith.Tests.Integration.Fixture;
 
-namespace Monolith.Tests.Integration.Host;
+namespace Monolith.Tests.Integration.Composition;
 
 public sealed class ProblemTests(OneHost fixture) : IClassFixture<OneHost>
 {

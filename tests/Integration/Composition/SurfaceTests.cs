@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Monolith.Tests.Integration.Fixture;
 
-namespace Monolith.Tests.Integration.Host;
+namespace Monolith.Tests.Integration.Composition;
 
 /// <summary>What the host answers beside the modules: health, headers, the API document, the pages of Development.</summary>
 public sealed class SurfaceTests(OneHost fixture, Services services) : IClassFixture<OneHost>
