@@ -9,7 +9,7 @@ internal sealed class LocalData(string path) : IAsyncDisposable
 {
     private readonly List<HostProcess> hosts = [];
 
-    public LocalData() : this(Path.Combine(Path.GetTempPath(), $"monolith-{Guid.CreateVersion7():N}"))
+    public LocalData() : this(System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"monolith-{Guid.CreateVersion7():N}"))
     {
     }
 

@@ -1,9 +1,7 @@
 using JasperFx;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Monolith.Tests.Integration.Fixture;
-using Npgsql;
 
 namespace Monolith.Tests.Integration.Substitutes;
 
@@ -116,7 +114,7 @@ public sealed class MartenSchemaTests(Services services)
     public async Task The_container_builds_one_store_from_all_configurations_and_migrates_first()
     {
         await using var database = await NewDatabaseAsync();
-        var builder = Host.CreateApplicationBuilder();
+        var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder();
         builder.Services.AddSingleton(database.DataSource);
         builder.Services.AddMarten(o => o.DatabaseSchemaName = "host")
             .UseLightweightSessions()
