@@ -37,7 +37,7 @@ public sealed record PageRequest
         var fields = new List<SortField>();
         foreach (var part in (sort ?? string.Empty).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            var field = new SortField(part.TrimStart('-'), Descending: part[0] == '-');
+            var field = part[0] == '-' ? new SortField(part[1..], Descending: true) : new SortField(part, Descending: false);
             if (!sortable.Contains(field.Name) || fields.Exists(known => known.Name == field.Name))
                 return Invalid("sort", $"Sort by each of {string.Join(", ", sortable)} at most once.");
             fields.Add(field);

@@ -57,17 +57,12 @@ internal static class TraceReader
     {
         if (Text(activity, TraceTags.CorrelationId) is not { } correlationId)
             return null;
-        var detail = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, value) in activity.EnumerateTagObjects())
-        {
-            if (name != TraceTags.CorrelationId)
-                Add(detail, name, Text(value));
-        }
-
-        return TraceEntry.ForPush(
-            Origin(activity, correlationId, "realtime"),
-            Text(activity, TraceTags.Channel) ?? activity.DisplayName,
-            detail);
+        var channel = Text(activity, TraceTags.Channel) ?? activity.DisplayName;
+        var detail = new Dictionary<string, string>(StringComparer.Ordinal) { ["channel"] = channel };
+        Add(detail, "type", Text(activity, TraceTags.PublicationType));
+        Add(detail, "publicationId", Text(activity, TraceTags.PublicationId));
+        Add(detail, "subscribers", Text(activity, TraceTags.Subscribers));
+        return TraceEntry.ForPush(Origin(activity, correlationId, "realtime"), channel, detail);
     }
 
     private static TraceOrigin Origin(Activity activity, string correlationId, string? module) => new(

@@ -18,5 +18,8 @@ internal static class TraceTags
     public const string Destination = "messaging.destination";
     public const string Handler = "message.handler";
 
-    public const string Channel = "channel";
+    public const string Channel = "messaging.destination.name";
+    public const string PublicationId = "messaging.message.id";
+    public const string PublicationType = "realtime.publication.type";
+    public const string Subscribers = "realtime.subscribers";
 }

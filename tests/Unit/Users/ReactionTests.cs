@@ -1,0 +1,81 @@
+using Monolith.Identity.Contracts.Events;
+using Monolith.Users.Application.Reactions;
+using Monolith.Users.Contracts.Events;
+using Monolith.Users.Domain;
+
+namespace Monolith.Tests.Unit.Users;
+
+/// <summary>What the directory makes of Identity's events, whatever their number and order.</summary>
+public sealed class ReactionTests
+{
+    private static readonly DateTimeOffset At = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+
+    private readonly People people = new();
+    private readonly AccountRegistered registered = new(Guid.CreateVersion7(), "Ada@People.test", "Ada Lovelace", ["member"], EmailVerified: false, At);
+
+    [Fact]
+    public async Task A_registration_brings_a_profile_and_says_so()
+    {
+        var created = await Provision(registered);
+        created.ShouldNotBeNull().ShouldBeEquivalentTo(new UserCreated(registered.AccountId, "ada@people.test", "Ada Lovelace", "invited", ["member"], At));
+        people.Stored[registered.AccountId].Status.ShouldBe(UserStatus.Invited);
+    }
+
+    [Fact]
+    public async Task An_administrator_who_needs_no_confirmation_is_active_at_once() =>
+        (await Provision(registered with { EmailVerified = true })).ShouldNotBeNull().Status.ShouldBe("active");
+
+    [Fact]
+    public async Task A_registration_delivered_twice_changes_nothing_the_second_time()
+    {
+        await Provision(registered);
+        (await Provision(registered)).ShouldBeNull();
+        people.Stored.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_registration_that_breaks_the_directorys_rules_is_not_lost_silently() =>
+        await Should.ThrowAsync<InvalidOperationException>(() => Provision(registered with { DisplayName = string.Empty }));
+
+    [Fact]
+    public async Task A_confirmation_activates_once()
+    {
+        await Provision(registered);
+        var verified = new EmailVerified(registered.AccountId, At.AddMinutes(1));
+        (await Activate(verified)).ShouldBe(new UserActivated(registered.AccountId, At.AddMinutes(1)));
+        (await Activate(verified)).ShouldBeNull();
+        people.Updates.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_confirmation_that_overtakes_the_registration_asks_to_be_tried_again()
+    {
+        var verified = new EmailVerified(registered.AccountId, At);
+        await Should.ThrowAsync<ProfileNotProvisionedYetException>(() => Activate(verified));
+        await Provision(registered);
+        (await Activate(verified)).ShouldNotBeNull();
+    }
+
+    private Task<UserCreated?> Provision(AccountRegistered message) =>
+        ProvisionProfileOnAccountRegisteredHandler.Handle(message, people, TestContext.Current.CancellationToken);
+
+    private Task<UserActivated?> Activate(EmailVerified message) =>
+        ActivateUserOnEmailVerifiedHandler.Handle(message, people, TestContext.Current.CancellationToken);
+
+    private sealed class People : IUserRepository
+    {
+        public Dictionary<Guid, User> Stored { get; } = [];
+
+        public int Updates { get; private set; }
+
+        public Task<User?> FindAsync(Guid id, CancellationToken cancellationToken) => Task.FromResult(Stored.GetValueOrDefault(id));
+
+        public void Add(User user) => Stored.Add(user.Id, user);
+
+        public void Update(User user)
+        {
+            Stored[user.Id] = user;
+            Updates++;
+        }
+    }
+}

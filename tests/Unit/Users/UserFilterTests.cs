@@ -1,0 +1,36 @@
+using Monolith.Users.Application.Ports;
+using Monolith.Users.Domain;
+
+namespace Monolith.Tests.Unit.Users;
+
+public sealed class UserFilterTests
+{
+    [Fact]
+    public void Nothing_asked_is_everybody()
+    {
+        var filter = UserFilter.Create(null, null).Value.ShouldNotBeNull();
+        (filter.Search, filter.Status).ShouldBe((null, null));
+        UserFilter.Create("   ", string.Empty).Value.ShouldBe(filter);
+    }
+
+    [Fact]
+    public void A_search_is_trimmed_and_a_status_read_by_its_name()
+    {
+        var filter = UserFilter.Create(" ada ", "suspended").Value.ShouldNotBeNull();
+        (filter.Search, filter.Status).ShouldBe(("ada", UserStatus.Suspended));
+    }
+
+    [Theory]
+    [InlineData("Active")]
+    [InlineData("1")]
+    [InlineData("gone")]
+    [InlineData("active,invited")]
+    public void An_unknown_status_is_refused(string status) => UserFilter.Create(null, status).Error.ShouldNotBeNull().Field.ShouldBe("status");
+
+    [Fact]
+    public void A_search_that_no_name_can_match_is_refused()
+    {
+        UserFilter.Create(new string('a', 101), null).Error.ShouldNotBeNull().Field.ShouldBe("q");
+        UserFilter.Create("a\0b", null).Error.ShouldNotBeNull().Field.ShouldBe("q");
+    }
+}
