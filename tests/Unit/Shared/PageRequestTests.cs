@@ -36,8 +36,8 @@ public sealed class PageRequestTests
         Prop.ForAll(
             (from fields in Gen.Shuffle(Sortable)
              from count in Gen.Choose(0, Sortable.Length)
-             from descending in Gen.Elements(true, false).ArrayOf(Sortable.Length)
-             select fields.Take(count).Select((field, index) => new SortField(field, descending[index])).ToArray()).ToArbitrary(),
+             from down in Gen.Elements(true, false).ArrayOf(Sortable.Length)
+             select fields.Take(count).Select((field, index) => new SortField(field, down[index])).ToArray()).ToArbitrary(),
             order =>
             {
                 var text = string.Join(',', order.Select(field => $"{(field.Descending ? "-" : string.Empty)}{field.Name}"));
