@@ -6,24 +6,17 @@ namespace NetArchTest.Rules;
 public sealed class PredicateList
 {
     private readonly IReadOnlyList<TypeDefinition> _types;
-    private readonly Criteria _criteria;
 
-    internal PredicateList(IReadOnlyList<TypeDefinition> types, Criteria criteria) => (_types, _criteria) = (types, criteria);
+    internal PredicateList(IReadOnlyList<TypeDefinition> types) => _types = types;
 
-    public Conditions Should() => new(Selected(), new(), should: true);
+    public Predicates And() => new(_types);
 
-    public Conditions ShouldNot() => new(Selected(), new(), should: false);
+    public Conditions Should() => new(_types, should: true);
 
-    /// <remarks>Binds closer than <see cref="Or"/>.</remarks>
-    public Predicates And() => new(_types, _criteria);
+    public Conditions ShouldNot() => new(_types, should: false);
 
-    public Predicates Or()
-    {
-        _criteria.StartAlternative();
-        return new(_types, _criteria);
-    }
+    public IEnumerable<Type> GetTypes() => _types.Select(Load);
 
-    public IEnumerable<Type> GetTypes() => Selected().Select(TestResult.Load);
-
-    private IReadOnlyList<TypeDefinition> Selected() => [.. _types.Where(_criteria.AreMetBy)];
+    private static Type Load(TypeDefinition type) =>
+        Type.GetType($"{type.FullName.Replace('/', '+')}, {type.Module.Assembly.FullName}", throwOnError: true)!;
 }

@@ -6,19 +6,12 @@ namespace NetArchTest.Rules;
 public sealed class Predicates
 {
     private readonly IReadOnlyList<TypeDefinition> _types;
-    private readonly Criteria _criteria;
 
-    internal Predicates(IReadOnlyList<TypeDefinition> types, Criteria criteria) => (_types, _criteria) = (types, criteria);
+    internal Predicates(IReadOnlyList<TypeDefinition> types) => _types = types;
 
     public PredicateList AreClasses() => Where(type => type.IsClass);
 
     public PredicateList AreNotAbstract() => Where(type => !type.IsAbstract);
-
-    public PredicateList HaveNameEndingWith(string end) =>
-        Where(type => type.Name.EndsWith(end, StringComparison.InvariantCultureIgnoreCase));
-
-    public PredicateList DoNotHaveNameEndingWith(string end) =>
-        Where(type => !type.Name.EndsWith(end, StringComparison.InvariantCultureIgnoreCase));
 
     /// <summary>Compares the start of the full name, whatever follows: <c>A.B</c> also selects <c>A.Bee.C</c>.</summary>
     public PredicateList ResideInNamespace(string name) =>
@@ -26,9 +19,5 @@ public sealed class Predicates
 
     public PredicateList MeetCustomRule(ICustomRule rule) => Where(rule.MeetsRule);
 
-    private PredicateList Where(Func<TypeDefinition, bool> criterion)
-    {
-        _criteria.Add(criterion);
-        return new(_types, _criteria);
-    }
+    private PredicateList Where(Func<TypeDefinition, bool> criterion) => new([.. _types.Where(criterion)]);
 }

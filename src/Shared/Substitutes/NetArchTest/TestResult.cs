@@ -1,19 +1,10 @@
-using Mono.Cecil;
-
 namespace NetArchTest.Rules;
 
 /// <summary>The outcome of a rule.</summary>
 public sealed class TestResult
 {
-    private readonly IReadOnlyList<TypeDefinition> _failing;
-
-    internal TestResult(IReadOnlyList<TypeDefinition> failing) => _failing = failing;
-
-    public bool IsSuccessful => _failing.Count == 0;
+    internal TestResult(IReadOnlyList<string> failing) => FailingTypeNames = failing.Count == 0 ? null : failing;
 
     /// <summary>Full names as the metadata spells them (<c>Outer/Nested</c>), or null when the rule holds.</summary>
-    public IReadOnlyList<string>? FailingTypeNames => IsSuccessful ? null : [.. _failing.Select(type => type.FullName)];
-
-    internal static Type Load(TypeDefinition type) =>
-        Type.GetType($"{type.FullName.Replace('/', '+')}, {type.Module.Assembly.FullName}", throwOnError: true)!;
+    public IReadOnlyList<string>? FailingTypeNames { get; }
 }

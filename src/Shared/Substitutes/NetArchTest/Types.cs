@@ -11,39 +11,25 @@ public sealed class Types
 
     private Types(IReadOnlyList<TypeDefinition> types) => _types = types;
 
-    public static Types InAssembly(Assembly assembly, IEnumerable<string>? searchDirectories = null)
-    {
-        ArgumentNullException.ThrowIfNull(assembly);
-        return InAssemblies([assembly], searchDirectories);
-    }
+    public static Types InAssembly(Assembly assembly) => InAssemblies([assembly]);
 
     /// <summary>Every type of the assemblies, nested ones too, except what the compiler generated inside another type.</summary>
     /// <param name="assemblies">Assemblies that were loaded from files; dynamic ones are passed over.</param>
-    /// <param name="searchDirectories">Where referenced assemblies are looked for besides the assembly's own surroundings.</param>
-    public static Types InAssemblies(IEnumerable<Assembly> assemblies, IEnumerable<string>? searchDirectories = null)
+    public static Types InAssemblies(IEnumerable<Assembly> assemblies)
     {
         ArgumentNullException.ThrowIfNull(assemblies);
-        var directories = searchDirectories?.ToList() ?? [];
-        return new([.. assemblies.Where(assembly => !assembly.IsDynamic).SelectMany(assembly => Read(assembly, directories))]);
+        return new([.. assemblies.Where(assembly => !assembly.IsDynamic).SelectMany(Read)]);
     }
 
-    public Predicates That() => new(_types, new());
+    public Predicates That() => new(_types);
 
-    public Conditions Should() => new(_types, new(), should: true);
+    public Conditions ShouldNot() => new(_types, should: false);
 
-    public Conditions ShouldNot() => new(_types, new(), should: false);
-
-    private static IEnumerable<TypeDefinition> Read(Assembly assembly, List<string> directories)
-    {
-        // The resolver lives as long as the definitions that come from it, so nothing here may dispose it.
-#pragma warning disable CA2000
-        var resolver = new DefaultAssemblyResolver();
-#pragma warning restore CA2000
-        resolver.AddSearchDirectory(Path.GetDirectoryName(assembly.Location));
-        directories.ForEach(resolver.AddSearchDirectory);
-        var definition = AssemblyDefinition.ReadAssembly(assembly.Location, new() { AssemblyResolver = resolver });
-        return definition.Modules.SelectMany(module => module.Types).Where(IsOurs).SelectMany(WithNested);
-    }
+    private static IEnumerable<TypeDefinition> Read(Assembly assembly) =>
+        AssemblyDefinition.ReadAssembly(assembly.Location).Modules
+            .SelectMany(module => module.Types)
+            .Where(IsOurs)
+            .SelectMany(WithNested);
 
     private static IEnumerable<TypeDefinition> WithNested(TypeDefinition type) =>
         type.NestedTypes.Where(nested => !IsCompilerGenerated(nested)).SelectMany(WithNested).Prepend(type);
