@@ -11,7 +11,7 @@ internal sealed class ApplicationCode
     public ApplicationCode(string module, IReadOnlyList<Type> types)
     {
         Module = module;
-        Handlers = [.. types.Where(type => type.Name.EndsWith("Handler", StringComparison.Ordinal)).SelectMany(HandlersOf)];
+        Handlers = [.. types.Where(type => type.IsPublic && type.Name.EndsWith("Handler", StringComparison.Ordinal)).SelectMany(HandlersOf)];
         Validators = [.. types.Where(type => ValidatedBy(type) is not null)];
         var records = types.Where(type => IsIn(type, "Features") && type is { IsPublic: true, IsNested: false } && IsRecord(type)).ToList();
         var values = Handlers.SelectMany(handler => Returned(handler.Method.ReturnType)).Where(IsResult)

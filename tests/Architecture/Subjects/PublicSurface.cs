@@ -31,7 +31,8 @@ internal static class PublicSurface
     };
 
     private static IEnumerable<string> Members(Type type) =>
-        type.GetMembers(Declared).Where(IsVisible).Select(Describe).OfType<string>().Order(StringComparer.Ordinal).Select(member => $"  {member}");
+        type.GetMembers(Declared).Where(IsVisible).Select(Describe).OfType<string>().Order(StringComparer.Ordinal)
+            .Select(member => $"{type.Namespace}.{Name(type)}: {member}");
 
     private static bool IsVisible(MemberInfo member) => member switch
     {

@@ -15,6 +15,10 @@ internal sealed class ReferenceGraph
 
     public IReadOnlyList<ReferencingProject> Projects { get; }
 
+    /// <summary>What is built from src: the graph knows which of the substitutes are part of this build.</summary>
+    public IReadOnlyList<ReferencingProject> Sources =>
+        [.. Projects.Where(project => !project.Name.StartsWith("Monolith.Tests.", StringComparison.Ordinal))];
+
     public IReadOnlyList<ReferencingProject> Modules => [.. Projects.Where(project => project.Module is not null)];
 
     public IReadOnlyList<ReferencingProject> Ring(string ring) =>

@@ -25,6 +25,10 @@ public sealed class Wall01RingsTests
         Wall.Stands(ReferenceGraph.OfProduct.Ring("Domain"), MoreThanTheKernel);
 
     [Fact]
+    public void The_kernel_references_nothing() =>
+        Wall.Stands(ReferenceGraph.OfProduct.Sources.Where(project => project.Name == Kernel), MoreThanTheKernel);
+
+    [Fact]
     public void Application_references_no_forbidden_package() =>
         Wall.Stands(ReferenceGraph.OfProduct.Ring("Application"), ForbiddenPackages);
 

@@ -26,6 +26,14 @@ public sealed class Wall02ModulesTests
         Wall.Stands(ModulesOf(ReferenceGraph.OfProduct), module => Circles(ReferenceGraph.OfProduct, module));
 
     [Fact]
+    public void Shared_projects_know_no_module() =>
+        Wall.Stands(Shared(ReferenceGraph.OfProduct), AnyModule);
+
+    [Fact]
+    public void Goes_red_on_a_shared_project_that_knows_a_module() =>
+        Wall.GoesRed(Shared(BadExample.Graph("Wall02/shared-that-knows-a-module")), AnyModule, "Monolith.Sales.Contracts");
+
+    [Fact]
     public void Goes_red_on_a_reference_to_another_modules_domain() =>
         Wall.GoesRed(BadExample.Graph("Wall02/reference-to-a-foreign-domain").Modules, MoreThanContracts, "Monolith.Stock.Domain");
 
@@ -48,6 +56,12 @@ public sealed class Wall02ModulesTests
             .Where(reference => ReferencingProject.ModuleOf(reference) is { } other && other != project.Module)
             .Where(reference => !reference.EndsWith(".Contracts", StringComparison.Ordinal))
             .Select(reference => $"{project} references {reference}");
+
+    private static IEnumerable<ReferencingProject> Shared(ReferenceGraph graph) =>
+        graph.Sources.Where(project => project.Name.StartsWith("Monolith.Shared.", StringComparison.Ordinal));
+
+    private static IEnumerable<string> AnyModule(ReferencingProject shared) =>
+        shared.References.Where(reference => ReferencingProject.ModuleOf(reference) is not null).Select(reference => $"{shared} references {reference}");
 
     private static IEnumerable<string> Strangers(PredicateList types, string root, IEnumerable<string> others) =>
         Wall.Failures(types.ShouldNot().HaveDependencyOnAny(

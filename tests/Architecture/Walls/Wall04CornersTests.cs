@@ -1,3 +1,4 @@
+using System.Reflection;
 using Monolith.Tests.Architecture.Subjects;
 using NetArchTest.Rules;
 
@@ -27,8 +28,8 @@ public sealed class Wall04CornersTests
     [Fact]
     public void WebSockets_occur_in_the_realtime_infrastructure_only() =>
         Wall.Stands(
-            Repository.Projects("src").Where(project => project.Name != HomeOfWebSockets),
-            project => Wall.Failures(Types.InAssembly(project.Assembly).ShouldNot().HaveDependencyOnAny(WebSockets)));
+            ReferenceGraph.OfProduct.Sources.Where(project => project.Name != HomeOfWebSockets),
+            project => Wall.Failures(Types.InAssembly(Assembly.Load(project.Name)).ShouldNot().HaveDependencyOnAny(WebSockets)));
 
     [Fact]
     public void Goes_red_on_an_endpoint_that_reads_a_table() =>
