@@ -12,6 +12,8 @@ internal sealed class DurabilityAgent(WolverineRuntime runtime, EnvelopeStore st
     /// <summary>Longer than any commit takes: what this node owns for so long without holding it was lost on the way.</summary>
     private static readonly TimeSpan LostAfter = TimeSpan.FromMinutes(1);
 
+    private static readonly TimeSpan TimeToLeave = TimeSpan.FromSeconds(3);
+
     private Task[] _loops = [];
 
     private DurabilitySettings Settings => runtime.Options.Durability;
@@ -27,13 +29,14 @@ internal sealed class DurabilityAgent(WolverineRuntime runtime, EnvelopeStore st
         ];
     }
 
-    /// <summary>After the workers have stopped: gives back what they left.</summary>
-    public async Task StopAsync(CancellationToken cancellation)
+    /// <summary>After the workers have stopped: gives back what they left. Takes a few seconds at the most.</summary>
+    public async Task StopAsync()
     {
-        await Task.WhenAll(_loops);
+        using var limit = new CancellationTokenSource(TimeToLeave);
+        await Task.WhenAll(_loops).WaitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         try
         {
-            await store.LeaveAsync(cancellation);
+            await store.LeaveAsync(limit.Token);
         }
         catch (Exception e)
         {

@@ -87,22 +87,25 @@ internal sealed class WolverineRuntime : IHostedLifecycleService, IDisposable
 
     public Task StoppingAsync(CancellationToken cancellationToken) => _noMore.CancelAsync();
 
-    /// <summary>Lets what runs come to its end, then leaves the rest to other nodes.</summary>
+    /// <summary>Lets what runs come to its end as long as there is time, then leaves the rest to other nodes.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await _noMore.CancelAsync();
         await using var _ = cancellationToken.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), _abort);
-        await Task.WhenAll(Options.Queues.All.Select(queue => queue.StopAsync()));
+        await Task.WhenAll(Options.Queues.All.Select(queue => queue.StopAsync()))
+            .WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (_agent is not null)
-            await _agent.StopAsync(cancellationToken);
+            await _agent.StopAsync();
     }
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public void Dispose()
     {
-        _noMore.Dispose();
-        _abort.Dispose();
+        // A service that was not stopped ends all the same, and others take over what it held. The sources stay usable: whatever
+        // still runs looks at them to see that it is to end.
+        _noMore.Cancel();
+        _abort.Cancel();
         Metrics.Dispose();
     }
 

@@ -1,0 +1,154 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using Monolith.Tests.Integration.Fixture;
+using Wolverine;
+using Wolverine.Tracking;
+
+namespace Monolith.Tests.Integration.Substitutes;
+
+/// <summary>What one request causes can be found again: by correlation id, conversation, trace and headers.</summary>
+public sealed class WolverineCorrelationTests(Services services) : IAsyncLifetime
+{
+    private readonly Probe _probe = new();
+    private WolverineDatabase _database = null!;
+
+    public async ValueTask InitializeAsync() => _database = await WolverineDatabase.CreateAsync(services);
+
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    [Fact]
+    public async Task The_correlation_id_of_the_bus_reaches_everything_it_causes()
+    {
+        var host = await StartAsync();
+
+        var session = await host.ExecuteAndWaitAsync(async () =>
+        {
+            await using var scope = host.Services.CreateAsyncScope();
+            var bus = scope.ServiceProvider.GetRequiredService<IMessageBus>();
+            ((IMessageContext)bus).CorrelationId = "request-7";
+            await bus.InvokeAsync(new First(), TestContext.Current.CancellationToken);
+        });
+
+        var first = session.ExecutionStarted.SingleEnvelope<First>();
+        var second = session.MessageSucceeded.SingleEnvelope<Second>();
+        var third = session.MessageSucceeded.SingleEnvelope<Third>();
+        new[] { first, second, third }.Select(envelope => envelope.CorrelationId).ShouldAllBe(id => id == "request-7");
+        new[] { first, second, third }.Select(envelope => envelope.ConversationId).ShouldAllBe(id => id == first.Id);
+        _probe.Seen.ShouldBe(["request-7", "request-7"]);
+    }
+
+    [Fact]
+    public async Task What_comes_from_the_database_carries_all_that_was_sent_with_it()
+    {
+        var host = await StartAsync();
+        using var activity = new Activity("request").SetIdFormat(ActivityIdFormat.W3C).Start();
+        string? traceParent = null;
+
+        await host.ExecuteAndWaitAsync(async context =>
+        {
+            context.CorrelationId = "request-8";
+            traceParent = Activity.Current!.Id;
+            var options = new DeliveryOptions { ScheduleDelay = TimeSpan.FromMilliseconds(10) }.WithHeader("tenant", "north");
+            await context.PublishAsync(new Third(), options);
+        });
+        await _probe.ReachAsync(2);
+
+        var envelope = _probe.Seen[1].ShouldBeOfType<Envelope>();
+        envelope.CorrelationId.ShouldBe("request-8");
+        envelope.Headers["tenant"].ShouldBe("north");
+        envelope.ParentId.ShouldBe(traceParent);
+        envelope.Source.ShouldBe("Ledger");
+        envelope.MessageType.ShouldBe(typeof(Third).FullName);
+    }
+
+    [Fact]
+    public async Task Each_handled_message_is_an_activity_in_the_trace_of_its_sender()
+    {
+        List<Activity> activities = [];
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "Wolverine",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = activity =>
+            {
+                lock (activities)
+                    activities.Add(activity);
+            },
+        };
+        ActivitySource.AddActivityListener(listener);
+        var host = await StartAsync();
+        using var request = new Activity("request").SetIdFormat(ActivityIdFormat.W3C).Start();
+
+        var session = await host.InvokeMessageAndWaitAsync(new First());
+        await host.StopAsync(TestContext.Current.CancellationToken);
+
+        Activity[] own;
+        lock (activities)
+            own = [.. activities.Where(activity => activity.TraceId == request.TraceId).OrderBy(activity => activity.StartTimeUtc)];
+        own.Select(activity => activity.OperationName).ShouldBe([typeof(First).FullName!, typeof(Second).FullName!, typeof(Third).FullName!]);
+        own[0].ParentSpanId.ShouldBe(request.SpanId);
+        own[1].ParentSpanId.ShouldBe(own[0].SpanId);
+        own[2].ParentSpanId.ShouldBe(own[1].SpanId);
+        own[1].GetTagItem("messaging.message_type").ShouldBe(typeof(Second).FullName);
+        own[1].GetTagItem("messaging.message_id").ShouldBe(session.Sent.SingleEnvelope<Second>().Id);
+    }
+
+    [Fact]
+    public async Task Counts_under_the_names_of_the_library()
+    {
+        var succeeded = 0;
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, self) =>
+            {
+                if (instrument.Meter.Name == "Wolverine:Counted" && instrument.Name == "wolverine-messages-succeeded")
+                    self.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<int>((_, value, _, _) => Interlocked.Add(ref succeeded, value));
+        listener.Start();
+        var host = await StartAsync(options => options.ServiceName = "Counted");
+
+        await host.InvokeMessageAndWaitAsync(new First());
+
+        succeeded.ShouldBe(2);
+    }
+
+    private Task<Microsoft.Extensions.Hosting.IHost> StartAsync(Action<WolverineOptions>? configure = null) =>
+        _database.StartAsync(_probe, options =>
+        {
+            options.Discovery.IncludeType(typeof(FirstHandler)).IncludeType(typeof(SecondHandler)).IncludeType(typeof(ThirdHandler));
+            configure?.Invoke(options);
+        });
+
+    public sealed record First;
+
+    public sealed record Second;
+
+    public sealed record Third;
+
+    public static class FirstHandler
+    {
+        public static Second Handle(First _, ILedger ledger)
+        {
+            ledger.Write(new Entry(Guid.CreateVersion7(), "first"));
+            return new Second();
+        }
+    }
+
+    /// <summary>Without a transaction: its message is written with the removal of its own.</summary>
+    public static class SecondHandler
+    {
+        public static Third Handle(Second _) => new();
+    }
+
+    public static class ThirdHandler
+    {
+        public static async Task Handle(Third _, Envelope envelope, IMessageContext context, Probe probe)
+        {
+            await probe.SeeAsync(context.CorrelationId!);
+            await probe.SeeAsync(envelope.Headers.Count > 0 ? envelope : envelope.CorrelationId!);
+        }
+    }
+}

@@ -1,0 +1,287 @@
+using FluentValidation;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Wolverine;
+using Wolverine.ErrorHandling;
+using Wolverine.FluentValidation;
+using Wolverine.Runtime.Routing;
+using Wolverine.Tracking;
+
+namespace Monolith.Tests.Integration.Substitutes;
+
+/// <summary>Handlers by convention, without a database.</summary>
+public sealed class WolverineHandlingTests
+{
+    private readonly Probe _probe = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Gives_the_first_of_a_tuple_to_the_caller_and_publishes_the_rest()
+    {
+        using var host = await StartAsync(typeof(PlaceOrderHandler), typeof(OrderPlacedHandler));
+
+        var (session, answer) = await host.InvokeMessageAndWaitAsync<OrderNumber>(new PlaceOrder("tea", 2));
+
+        answer.ShouldBe(new OrderNumber(2));
+        session.Sent.AllMessages().ShouldBe([new OrderPlaced("tea")]);
+        session.MessageSucceeded.SingleMessage<OrderPlaced>().ShouldBe(new OrderPlaced("tea"));
+        _probe.Seen.ShouldBe(["placed tea"]);
+    }
+
+    [Fact]
+    public async Task Skips_a_null_and_publishes_each_item_of_a_sequence()
+    {
+        using var host = await StartAsync(typeof(PlaceOrderHandler), typeof(OrderPlacedHandler), typeof(PlaceOrdersHandler));
+
+        await host.InvokeMessageAndWaitAsync(new PlaceOrder("nothing", 0));
+        _probe.Seen.ShouldBeEmpty();
+
+        await host.InvokeMessageAndWaitAsync(new PlaceOrders(["tea", "milk"]));
+        _probe.Seen.ShouldBe(["placed tea", "placed milk"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Refuses_to_send_or_invoke_what_nobody_handles()
+    {
+        using var host = await StartAsync(typeof(PlaceOrderHandler));
+        await using var scope = host.Services.CreateAsyncScope();
+        var bus = scope.ServiceProvider.GetRequiredService<IMessageBus>();
+
+        await Should.ThrowAsync<IndeterminateRoutesException>(() => bus.InvokeAsync(new Unheard(), Cancellation));
+        await Should.ThrowAsync<IndeterminateRoutesException>(() => bus.SendAsync(new Unheard()).AsTask());
+        await bus.PublishAsync(new Unheard());
+    }
+
+    [Fact]
+    public async Task Runs_middleware_in_the_flow_of_the_handler_and_hands_on_what_it_returns()
+    {
+        using var host = await StartAsync(
+            options =>
+            {
+                options.Discovery.IncludeType(typeof(AskHandler));
+                options.Policies.AddMiddleware(typeof(AmbientMiddleware));
+                options.Policies.AddMiddleware<CountingMiddleware>(chain => chain.MessageType == typeof(Ask));
+            });
+
+        await host.InvokeMessageAndWaitAsync(new Ask());
+
+        _probe.Seen.ShouldBe(["before", "count 1", "handled with ambient", "after 1", "finally ambient", "disposed"]);
+    }
+
+    [Fact]
+    public async Task Runs_finally_when_the_handler_fails()
+    {
+        using var host = await StartAsync(options =>
+        {
+            options.Discovery.IncludeType(typeof(FailHandler));
+            options.Policies.AddMiddleware(typeof(AmbientMiddleware));
+        });
+
+        await Should.ThrowAsync<TimeoutException>(() => InvokeAsync(host, new Fail()));
+
+        _probe.Seen.ShouldBe(["before", "failing", "finally ambient", "disposed"]);
+    }
+
+    [Fact]
+    public async Task Validates_before_the_handler_runs_and_does_not_try_again()
+    {
+        using var host = await StartAsync(options =>
+        {
+            options.Services.AddSingleton<IValidator<PlaceOrder>, PlaceOrderValidator>();
+            options.UseFluentValidation(RegistrationBehavior.ExplicitRegistration);
+            options.OnException<ValidationException>().RetryTimes(5);
+            options.Discovery.IncludeType(typeof(PlaceOrderHandler)).IncludeType<OrderPlacedHandler>();
+        });
+
+        var failure = await Should.ThrowAsync<ValidationException>(() => InvokeAsync(host, new PlaceOrder("", -1)));
+
+        failure.Errors.Select(error => error.PropertyName).ShouldBe(["Article", "Count"]);
+        _probe.Seen.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Retries_inline_and_then_tells_the_caller()
+    {
+        using var host = await StartAsync(options =>
+        {
+            options.Discovery.IncludeType(typeof(FailHandler));
+            options.OnException<TimeoutException>().RetryOnce().Then.RetryWithCooldown(TimeSpan.FromMilliseconds(1));
+        });
+
+        await Should.ThrowAsync<TimeoutException>(() => InvokeAsync(host, new Fail()));
+
+        _probe.Seen.ShouldBe(["failing", "failing", "failing"]);
+    }
+
+    [Fact]
+    public async Task Gives_every_attempt_a_scope_of_its_own_in_which_the_bus_is_the_message()
+    {
+        using var host = await StartAsync(options =>
+        {
+            options.Services.AddScoped<BusUser>();
+            options.Discovery.IncludeType(typeof(UseBusHandler));
+        });
+
+        await host.InvokeMessageAndWaitAsync(new UseBus());
+
+        _probe.Seen.ShouldBe(["same context", "same envelope"]);
+    }
+
+    [Fact]
+    public async Task Runs_combined_handlers_as_one()
+    {
+        using var host = await StartAsync(options =>
+        {
+            options.MultipleHandlerBehavior = MultipleHandlerBehavior.ClassicCombineIntoOneLogicalHandler;
+            options.Discovery.IncludeType<OrderPlacedHandler>().IncludeType(typeof(AnotherOrderPlacedHandler));
+        });
+
+        var session = await host.InvokeMessageAndWaitAsync(new OrderPlaced("tea"));
+
+        _probe.Seen.ShouldBe(["placed tea", "another saw tea"], ignoreOrder: true);
+        session.ExecutionStarted.AllMessages().Count().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Does_not_start_with_a_handler_that_the_library_would_refuse()
+    {
+        var failure = await Should.ThrowAsync<InvalidOperationException>(() => StartAsync(options =>
+        {
+            options.Services.AddScoped(_ => new BusUser(null!));
+            options.Discovery.IncludeType(typeof(UseBusHandler));
+        }));
+
+        failure.Message.ShouldContain(nameof(BusUser));
+    }
+
+    private static async Task InvokeAsync(IHost host, object message)
+    {
+        await using var scope = host.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<IMessageBus>().InvokeAsync(message, Cancellation);
+    }
+
+    private Task<IHost> StartAsync(params Type[] handlers) =>
+        StartAsync(options => Array.ForEach(handlers, handler => options.Discovery.IncludeType(handler)));
+
+    private async Task<IHost> StartAsync(Action<WolverineOptions> configure)
+    {
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new());
+        builder.Services.AddSingleton(_probe);
+        builder.UseWolverine(options =>
+        {
+            options.Discovery.DisableConventionalDiscovery();
+            options.MultipleHandlerBehavior = MultipleHandlerBehavior.Separated;
+            configure(options);
+        });
+        var host = builder.Build();
+        await host.StartAsync(Cancellation);
+        return host;
+    }
+
+    public sealed record Unheard;
+
+    public sealed record PlaceOrder(string Article, int Count);
+
+    public sealed record PlaceOrders(IReadOnlyList<string> Articles);
+
+    public sealed record OrderNumber(int Value);
+
+    public sealed record OrderPlaced(string Article);
+
+    public static class PlaceOrderHandler
+    {
+        public static async Task<(OrderNumber, OrderPlaced?)> Handle(PlaceOrder order, CancellationToken cancellation)
+        {
+            await Task.Yield();
+            cancellation.CanBeCanceled.ShouldBeTrue();
+            return (new OrderNumber(order.Count), order.Count > 0 ? new OrderPlaced(order.Article) : null);
+        }
+    }
+
+    public sealed class PlaceOrderValidator : AbstractValidator<PlaceOrder>
+    {
+        public PlaceOrderValidator()
+        {
+            RuleFor(order => order.Article).NotEmpty();
+            RuleFor(order => order.Count).GreaterThan(0);
+        }
+    }
+
+    public static class PlaceOrdersHandler
+    {
+        public static IEnumerable<OrderPlaced> Handle(PlaceOrders orders) => orders.Articles.Select(article => new OrderPlaced(article));
+    }
+
+    public sealed class OrderPlacedHandler(Probe probe)
+    {
+        public Task HandleAsync(OrderPlaced placed) => probe.SeeAsync($"placed {placed.Article}");
+    }
+
+    public static class AnotherOrderPlacedHandler
+    {
+        public static Task Handle(OrderPlaced placed, Probe probe) => probe.SeeAsync($"another saw {placed.Article}");
+    }
+
+    public sealed record Fail;
+
+    public static class FailHandler
+    {
+        public static async Task Handle(Fail _, Probe probe)
+        {
+            await probe.SeeAsync("failing");
+            throw new TimeoutException("Always.");
+        }
+    }
+
+    public sealed record Ask;
+
+    public static class AskHandler
+    {
+        public static Task Handle(Ask _, Probe probe) => probe.SeeAsync("handled with " + AmbientMiddleware.Current.Value);
+    }
+
+    public sealed class AmbientMark(Probe probe) : IDisposable
+    {
+        public void Dispose() => probe.See("disposed");
+    }
+
+    public static class AmbientMiddleware
+    {
+        public static readonly AsyncLocal<string?> Current = new();
+
+        public static AmbientMark Before(Probe probe)
+        {
+            probe.See("before");
+            Current.Value = "ambient";
+            return new AmbientMark(probe);
+        }
+
+        public static Task FinallyAsync(AmbientMark mark, Probe probe) => probe.SeeAsync("finally " + Current.Value);
+    }
+
+    public sealed class CountingMiddleware(Probe probe)
+    {
+        private int _count;
+
+        public async Task BeforeAsync(Ask ask) => await probe.SeeAsync($"count {++_count}");
+
+        public ValueTask After() => new(probe.SeeAsync($"after {_count}"));
+    }
+
+    public sealed record UseBus;
+
+    public sealed class BusUser(IMessageBus bus)
+    {
+        public IMessageBus Bus => bus;
+    }
+
+    public static class UseBusHandler
+    {
+        public static async Task Handle(UseBus _, Envelope envelope, IMessageContext context, BusUser user, Probe probe)
+        {
+            await probe.SeeAsync(ReferenceEquals(context, user.Bus) ? "same context" : "another context");
+            await probe.SeeAsync(ReferenceEquals(context.Envelope, envelope) ? "same envelope" : "another envelope");
+        }
+    }
+}
