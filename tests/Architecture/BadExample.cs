@@ -13,13 +13,18 @@ internal static class BadExample
 
     public static ProjectFile Project(string name) => new(PathOf($"{name}.csproj.txt"));
 
+    public static string[] Lines(string name) => File.ReadAllLines(PathOf($"{name}.txt"));
+
+    public static ProductModule Module(string name) => new(PathOf(name));
+
     public static PredicateList Types(string name) =>
         NetArchTest.Rules.Types.InAssembly(Examples).That().ResideInNamespace($"BadExamples.{name}.");
 
     /// <summary>The example's types, without what the compiler added to them.</summary>
     public static IReadOnlyList<Type> Loaded(string name) =>
     [
-        .. Examples.GetTypes().Where(type => $"{type.Namespace}.".StartsWith($"BadExamples.{name}.", StringComparison.Ordinal) && !type.IsNested),
+        .. Examples.GetTypes()
+            .Where(type => !type.IsNested && $"{type.Namespace}.".StartsWith($"BadExamples.{name}.", StringComparison.Ordinal)),
     ];
 
     private static string PathOf(string name) => Path.Combine(Repository.Root, "tests", "Architecture", "BadExamples", name);

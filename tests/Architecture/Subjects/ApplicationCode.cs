@@ -6,14 +6,16 @@ namespace Monolith.Tests.Architecture.Subjects;
 internal sealed class ApplicationCode
 {
     private const string Validator = "FluentValidation.AbstractValidator`1";
-    private static readonly string[] HandlerMethods = ["Handle", "HandleAsync", "Handles", "HandlesAsync", "Consume", "ConsumeAsync"];
+
+    private static readonly string[] HandlerMethods =
+        ["Handle", "HandleAsync", "Handles", "HandlesAsync", "Consume", "ConsumeAsync"];
 
     public ApplicationCode(string module, IReadOnlyList<Type> types)
     {
         Module = module;
-        Handlers = [.. types.Where(type => type.IsPublic && type.Name.EndsWith("Handler", StringComparison.Ordinal)).SelectMany(HandlersOf)];
+        Handlers = [.. types.Where(IsHandlerClass).SelectMany(HandlersOf)];
         Validators = [.. types.Where(type => ValidatedBy(type) is not null)];
-        var records = types.Where(type => IsIn(type, "Features") && type is { IsPublic: true, IsNested: false } && IsRecord(type)).ToList();
+        var records = types.Where(type => IsIn(type, "Features") && type.IsPublic && IsRecord(type)).ToList();
         var values = Handlers.SelectMany(handler => Returned(handler.Method.ReturnType)).Where(IsResult)
             .Concat(records.SelectMany(record => record.GetProperties()).Select(property => property.PropertyType))
             .SelectMany(Reachable)
@@ -26,7 +28,9 @@ internal sealed class ApplicationCode
 
     public IReadOnlyList<Handler> Handlers { get; }
 
-    /// <summary>Public records of the feature files that are neither an answer nor a part of another: what is left was written to be sent.</summary>
+    /// <summary>
+    /// Public records of the feature files that are neither an answer nor a part of another: what is left was written to be sent.
+    /// </summary>
     public IReadOnlyList<Type> Messages { get; }
 
     public IReadOnlyList<Type> Validators { get; }
@@ -34,7 +38,10 @@ internal sealed class ApplicationCode
     public bool Validates(Type message) => Validators.Any(validator => ValidatedBy(validator) == message);
 
     public static IReadOnlyList<ApplicationCode> OfProduct =>
-        [.. Repository.Modules.Select(module => new ApplicationCode(module.Name, [.. module.Ring("Application").SelectMany(ring => ring.GetTypes())]))];
+    [
+        .. Repository.Modules.Select(module =>
+            new ApplicationCode(module.Name, [.. module.Ring("Application").SelectMany(ring => ring.GetTypes())])),
+    ];
 
     public static bool IsIn(Type type, string folder) => $"{type.Namespace}.".Contains($".{folder}.", StringComparison.Ordinal);
 
@@ -43,6 +50,9 @@ internal sealed class ApplicationCode
         || (type.IsValueType && type.GetMethod("PrintMembers", BindingFlags.NonPublic | BindingFlags.Instance) is not null);
 
     public override string ToString() => Module;
+
+    /// <summary>Wolverine looks at public classes only, so a handler that is internal handles nothing.</summary>
+    private static bool IsHandlerClass(Type type) => type.IsPublic && type.Name.EndsWith("Handler", StringComparison.Ordinal);
 
     private static IEnumerable<Handler> HandlersOf(Type type) =>
         type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly)
@@ -63,7 +73,8 @@ internal sealed class ApplicationCode
     /// <summary>What a handler returns, item by item: its result goes to the caller, everything else is sent on.</summary>
     private static IEnumerable<Type> Returned(Type type) => type switch
     {
-        { IsGenericType: true } when type.Name.Split('`')[0] is "Task" or "ValueTask" or "ValueTuple" => type.GetGenericArguments().SelectMany(Returned),
+        { IsGenericType: true } when type.Name.Split('`')[0] is "Task" or "ValueTask" or "ValueTuple" =>
+            type.GetGenericArguments().SelectMany(Returned),
         _ => [type],
     };
 

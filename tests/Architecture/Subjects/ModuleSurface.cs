@@ -5,7 +5,8 @@ namespace Monolith.Tests.Architecture.Subjects;
 /// <summary>Which types of a module have a reason to be public.</summary>
 internal sealed class ModuleSurface
 {
-    private const BindingFlags Members = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+    private const BindingFlags Members =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     private readonly IReadOnlyList<Type> _types;
     private readonly HashSet<Type> _justified = [];
@@ -25,7 +26,7 @@ internal sealed class ModuleSurface
 
         foreach (var message in application.Messages.Concat(application.Validators))
             Justify(message);
-        foreach (var type in types.Where(type => type.Name.EndsWith("Module", StringComparison.Ordinal) || crossing.Contains(type.FullName!) || IsConstants(type)))
+        foreach (var type in types.Where(type => IsModuleClass(type) || crossing.Contains(type.FullName!) || IsConstants(type)))
             Justify(type);
     }
 
@@ -40,7 +41,7 @@ internal sealed class ModuleSurface
             Justify(mentioned);
     }
 
-    /// <summary>Wolverine's generated code constructs what a handler receives, so classes behind it are public, and so is what they are made of.</summary>
+    /// <summary>Wolverine's generated code constructs what a handler receives, so those classes are public, and what they take.</summary>
     private void JustifyReceived(Type received)
     {
         foreach (var implementation in _types.Where(type => !type.IsInterface && received.IsAssignableFrom(type)))
@@ -55,7 +56,11 @@ internal sealed class ModuleSurface
 
     /// <summary>The compiler copies constants to where they are used, so that nothing tells which ring took them.</summary>
     private static bool IsConstants(Type type) =>
-        type is { IsAbstract: true, IsSealed: true } && type.GetMembers(Members) is { Length: > 0 } members && members.All(member => member is FieldInfo { IsLiteral: true });
+        type is { IsAbstract: true, IsSealed: true }
+        && type.GetMembers(Members) is { Length: > 0 } members
+        && members.All(member => member is FieldInfo { IsLiteral: true });
+
+    private static bool IsModuleClass(Type type) => type.Name.EndsWith("Module", StringComparison.Ordinal);
 
     private static IEnumerable<Type> Signature(Type type) =>
     [

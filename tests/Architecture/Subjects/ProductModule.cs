@@ -14,7 +14,7 @@ internal sealed record ProductModule(string Folder)
 
     public IReadOnlyList<Assembly> Assemblies => [.. Projects.Select(project => project.Assembly)];
 
-    /// <summary>The assembly of one ring, or nothing for a module without it (Contracts exist only where another module reads them).</summary>
+    /// <summary>The assembly of one ring, or nothing: Contracts exist only where another module reads them.</summary>
     public IReadOnlyList<Assembly> Ring(string ring) =>
         [.. Projects.Where(project => string.Equals(project.Ring, ring, StringComparison.Ordinal)).Select(project => project.Assembly)];
 

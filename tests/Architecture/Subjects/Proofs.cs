@@ -13,7 +13,9 @@ internal sealed class Proofs(TypeDefinition testClass)
         get
         {
             var seenRed = testClass.Methods.Where(IsRedTest).SelectMany(Reached).ToHashSet();
-            return testClass.Methods.Where(method => IsRule(method) && !seenRed.Contains(method)).Select(rule => $"{testClass.Name}.{rule.Name}");
+            return testClass.Methods
+                .Where(method => IsRule(method) && !seenRed.Contains(method))
+                .Select(rule => $"{testClass.Name}.{rule.Name}");
         }
     }
 
@@ -26,7 +28,9 @@ internal sealed class Proofs(TypeDefinition testClass)
         && method.CustomAttributes.Any(attribute => attribute.AttributeType.Name is nameof(FactAttribute) or nameof(TheoryAttribute));
 
     private static bool IsRule(MethodDefinition method) =>
-        method.IsStatic && !method.Name.StartsWith('<') && method.ReturnType.FullName == "System.Collections.Generic.IEnumerable`1<System.String>";
+        method.IsStatic
+        && !method.Name.StartsWith('<')
+        && method.ReturnType.FullName == "System.Collections.Generic.IEnumerable`1<System.String>";
 
     /// <summary>Methods of the class that a method calls or passes on, through its closures and its iterators too.</summary>
     private HashSet<MethodDefinition> Reached(MethodDefinition start)

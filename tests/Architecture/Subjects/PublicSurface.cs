@@ -5,10 +5,13 @@ namespace Monolith.Tests.Architecture.Subjects;
 /// <summary>The public types and members of an assembly, one a line, in an order that survives recompilation.</summary>
 internal static class PublicSurface
 {
-    private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+    private const BindingFlags Declared =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     public static IEnumerable<string> Of(Assembly assembly) =>
-        assembly.GetExportedTypes().OrderBy(type => type.FullName, StringComparer.Ordinal).SelectMany(type => Members(type).Prepend(Describe(type)));
+        assembly.GetExportedTypes()
+            .OrderBy(type => type.FullName, StringComparer.Ordinal)
+            .SelectMany(type => Members(type).Prepend(Describe(type)));
 
     private static string Describe(Type type)
     {
@@ -36,7 +39,8 @@ internal static class PublicSurface
 
     private static bool IsVisible(MemberInfo member) => member switch
     {
-        MethodBase method => (method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly) && (method.IsConstructor || !method.IsSpecialName),
+        MethodBase method =>
+            (method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly) && (method.IsConstructor || !method.IsSpecialName),
         PropertyInfo property => property.GetAccessors(nonPublic: true).Any(accessor => accessor.IsPublic || accessor.IsFamily),
         FieldInfo field => (field.IsPublic || field.IsFamily) && !field.IsSpecialName,
         EventInfo @event => @event.AddMethod!.IsPublic,
@@ -46,7 +50,8 @@ internal static class PublicSurface
     private static string? Describe(MemberInfo member) => member switch
     {
         ConstructorInfo constructor => $"new({Parameters(constructor)})",
-        MethodInfo method => $"{(method.IsStatic ? "static " : "")}{Name(method.ReturnType)} {method.Name}{Generics(method)}({Parameters(method)})",
+        MethodInfo method =>
+            $"{(method.IsStatic ? "static " : "")}{Name(method.ReturnType)} {method.Name}{Generics(method)}({Parameters(method)})",
         PropertyInfo property => $"{Name(property.PropertyType)} {property.Name} {{ {Accessors(property)} }}",
         FieldInfo field => $"{(field.IsStatic ? "static " : "")}{Name(field.FieldType)} {field.Name}",
         EventInfo @event => $"event {Name(@event.EventHandlerType!)} {@event.Name}",

@@ -6,7 +6,11 @@ internal static class Repository
     public static string Root { get; } = FindRoot();
 
     public static IReadOnlyList<ProductModule> Modules { get; } =
-        [.. Directory.GetDirectories(Path.Combine(Root, "src", "Modules")).Order(StringComparer.Ordinal).Select(folder => new ProductModule(folder))];
+    [
+        .. Directory.GetDirectories(Path.Combine(Root, "src", "Modules"))
+            .Order(StringComparer.Ordinal)
+            .Select(folder => new ProductModule(folder)),
+    ];
 
     /// <summary>Projects below a folder of the tree, by the name that project and assembly share.</summary>
     public static IReadOnlyList<ProjectFile> Projects(string folder) =>

@@ -9,7 +9,7 @@ public sealed class Wall01RingsTests
 {
     private const string Kernel = "Monolith.Shared.Kernel";
 
-    /// <summary>Wolverine's bus and the account services of Microsoft.Extensions.Identity.Core are absent from this list on purpose.</summary>
+    /// <summary>Wolverine's bus and the account services of Microsoft.Extensions.Identity.Core are absent on purpose.</summary>
     private static readonly string[] OutsideApplication =
         ["Marten", "Wolverine.Marten", "Npgsql", "StackExchange.Redis", "System.Net.WebSockets", "Serilog"];
 
@@ -66,7 +66,10 @@ public sealed class Wall01RingsTests
 
     [Fact]
     public void Goes_red_on_domain_code_that_sends_http() =>
-        Wall.GoesRed(BadExample.Types("Wall01.Domain"), types => types.ShouldNot().HaveDependencyOnAny(OutsideDomain), "PriceThatAsksAround");
+        Wall.GoesRed(
+            BadExample.Types("Wall01.Domain"),
+            types => types.ShouldNot().HaveDependencyOnAny(OutsideDomain),
+            "PriceThatAsksAround");
 
     [Fact]
     public void Goes_red_on_application_code_that_opens_a_connection() =>
@@ -96,7 +99,8 @@ public sealed class Wall01RingsTests
             .Select(reference => $"{application} references {reference}");
 
     private static IEnumerable<string> Frameworks(ProjectFile project) =>
-        project.Includes("FrameworkReference").Concat(project.Includes("Reference")).Select(reference => $"{project} references {reference}");
+        project.Includes("FrameworkReference").Concat(project.Includes("Reference"))
+            .Select(reference => $"{project} references {reference}");
 
     private static IEnumerable<string> WebAssemblies(Assembly assembly) =>
         assembly.GetReferencedAssemblies()

@@ -61,7 +61,9 @@ public sealed class Wall02ModulesTests
         graph.Sources.Where(project => project.Name.StartsWith("Monolith.Shared.", StringComparison.Ordinal));
 
     private static IEnumerable<string> AnyModule(ReferencingProject shared) =>
-        shared.References.Where(reference => ReferencingProject.ModuleOf(reference) is not null).Select(reference => $"{shared} references {reference}");
+        shared.References
+            .Where(reference => ReferencingProject.ModuleOf(reference) is not null)
+            .Select(reference => $"{shared} references {reference}");
 
     private static IEnumerable<string> Strangers(PredicateList types, string root, IEnumerable<string> others) =>
         Wall.Failures(types.ShouldNot().HaveDependencyOnAny(
@@ -72,7 +74,8 @@ public sealed class Wall02ModulesTests
     private static IEnumerable<string> Circles(ReferenceGraph graph, string start)
     {
         var references = graph.Modules
-            .SelectMany(project => project.References.Select(reference => (From: project.Module, To: ReferencingProject.ModuleOf(reference))))
+            .SelectMany(project => project.References
+                .Select(reference => (From: project.Module, To: ReferencingProject.ModuleOf(reference))))
             .Where(edge => edge.To is not null && edge.To != edge.From)
             .ToLookup(edge => edge.From!, edge => edge.To!);
         var paths = new Queue<IReadOnlyList<string>>([[start]]);

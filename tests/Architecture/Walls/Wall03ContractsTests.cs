@@ -9,7 +9,10 @@ namespace Monolith.Tests.Architecture.Walls;
 public sealed partial class Wall03ContractsTests
 {
     private static readonly Type[] Values =
-        [typeof(string), typeof(decimal), typeof(Guid), typeof(DateTimeOffset), typeof(DateOnly), typeof(TimeOnly), typeof(TimeSpan), typeof(Uri)];
+    [
+        typeof(string), typeof(decimal), typeof(Guid), typeof(Uri),
+        typeof(DateTimeOffset), typeof(DateOnly), typeof(TimeOnly), typeof(TimeSpan),
+    ];
 
     private static readonly Type[] Collections = [typeof(IReadOnlyList<>), typeof(IReadOnlyDictionary<,>), typeof(IReadOnlySet<>)];
 

@@ -22,7 +22,7 @@ public sealed class Wall06CatalogTests
     [InlineData("an-entry-twice")]
     public void Goes_red_on_lists_that_differ(string example)
     {
-        var lists = File.ReadAllLines(Path.Combine(Repository.Root, "tests", "Architecture", "BadExamples", "Wall06", $"{example}.txt"));
+        var lists = BadExample.Lines($"Wall06/{example}");
         var (folders, catalog) = (lists[0].Split(' '), lists[1].Split(' '));
         var red = folders.SelectMany(folder => Absent(folder, catalog, "the catalog"))
             .Concat(catalog.SelectMany(name => Absent(name, folders, "src/Modules")));

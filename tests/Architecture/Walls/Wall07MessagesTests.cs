@@ -65,7 +65,9 @@ public sealed class Wall07MessagesTests
         modules.SelectMany(module => module.Messages.Select(message => (module, message)));
 
     private static IEnumerable<(ApplicationCode Module, Handler Handler)> Handlers(IEnumerable<ApplicationCode> modules, string folder) =>
-        modules.SelectMany(module => module.Handlers.Where(handler => ApplicationCode.IsIn(handler.Class, folder)).Select(handler => (module, handler)));
+        modules.SelectMany(module => module.Handlers
+            .Where(handler => ApplicationCode.IsIn(handler.Class, folder))
+            .Select(handler => (module, handler)));
 
     private static IEnumerable<string> NotOneHandler((ApplicationCode Module, Type Message) subject) =>
         subject.Module.Handlers.Count(handler => handler.Message == subject.Message) switch

@@ -3,7 +3,10 @@ using NetArchTest.Rules;
 
 namespace Monolith.Tests.Architecture.Walls;
 
-/// <summary>Public is what must be: messages, handlers, the module class, what handlers receive and what crosses a ring. The rest is internal sealed.</summary>
+/// <summary>
+/// Public is what must be: messages, handlers, the module class, what handlers receive and what crosses a ring.
+/// The rest is internal, and every class is sealed.
+/// </summary>
 public sealed class Wall08VisibilityTests
 {
     [Fact]

@@ -34,7 +34,9 @@ public sealed class Wall09AggregatesTests
 
     /// <summary>What has an id and a state that changes under it; records are values whatever they carry.</summary>
     private static IEnumerable<Type> Aggregates(IEnumerable<Type> types) =>
-        types.Where(type => type is { IsClass: true, IsNested: false } && !ApplicationCode.IsRecord(type) && type.GetProperty("Id", Members) is not null);
+        types
+            .Where(type => type is { IsClass: true, IsNested: false } && !ApplicationCode.IsRecord(type))
+            .Where(type => type.GetProperty("Id", Members) is not null);
 
     private static IEnumerable<string> PublicSetters(Type aggregate) =>
         aggregate.GetProperties(Members).Where(property => property.SetMethod?.IsPublic is true).Select(property => property.Name)

@@ -7,6 +7,9 @@ namespace NetArchTest.Rules;
 /// <summary>The types of some assemblies, to be narrowed by predicates and tested by conditions.</summary>
 public sealed class Types
 {
+    private static readonly string[] PassedOver =
+        ["System", "Microsoft", "Mono.Cecil", "netstandard", "NetArchTest.Rules", "<Module>", "xunit"];
+
     private readonly IReadOnlyList<TypeDefinition> _types;
 
     private Types(IReadOnlyList<TypeDefinition> types) => _types = types;
@@ -35,8 +38,7 @@ public sealed class Types
         type.NestedTypes.Where(nested => !IsCompilerGenerated(nested)).SelectMany(WithNested).Prepend(type);
 
     /// <summary>Compiler-embedded attributes live in these namespaces and say nothing about the design.</summary>
-    private static bool IsOurs(TypeDefinition type) =>
-        !Dependencies.MatchesAny(type.FullName, ["System", "Microsoft", "Mono.Cecil", "netstandard", "NetArchTest.Rules", "<Module>", "xunit"]);
+    private static bool IsOurs(TypeDefinition type) => !Dependencies.MatchesAny(type.FullName, PassedOver);
 
     internal static bool IsCompilerGenerated(TypeDefinition type) =>
         type.CustomAttributes.Any(attribute =>
