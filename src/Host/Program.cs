@@ -27,9 +27,7 @@ try
     app.UseTelemetry();
     foreach (var module in ModuleCatalog.All)
         module.MapEndpoints(app);
-    app.UseSpa();
-    app.AnnounceAddress();
-    await app.RunAsync();
+    await app.ServeAsync();
     return 0;
 }
 catch (Exception exception) when (StartupFailure.Sentences(exception) is { } sentences)

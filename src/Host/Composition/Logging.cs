@@ -17,6 +17,8 @@ internal static class Logging
         var logger = new LoggerConfiguration()
             .ReadFrom.Configuration(builder.Configuration)
             .Enrich.FromLogContext()
+            // What stops a start is said once, by Program, in a sentence or as the exception itself.
+            .Filter.ByExcluding(entry => entry.MessageTemplate.Text == "Hosting failed to start")
             .Enrich.With<CorrelationEnricher>()
             .WriteTo.Async(sink => _ = builder.Environment.IsDevelopment()
                 ? sink.Console(outputTemplate: Template, formatProvider: System.Globalization.CultureInfo.InvariantCulture)

@@ -55,14 +55,26 @@ internal static class Security
         app.UseSecurityHeaders();
         if (!app.Environment.IsDevelopment())
             app.UseHsts();
-        app.UseSpaFiles();
+        app.UseSpa();
         app.UseRouting();
         app.UseCors();
+        app.Use(AnswerWhatMatchesNoRoute);
         app.UseAuthentication();
         // After authentication, so that people behind one address are counted one by one.
         app.UseRateLimits();
         app.UseAuthorization();
         app.UseResponseCompression();
         app.MapDevelopmentMailbox();
+    }
+
+    /// <summary>404, or what routing itself answers (405, 415): not the business of authorization, which denies what it does not know.</summary>
+    private static Task AnswerWhatMatchesNoRoute(HttpContext context, RequestDelegate next)
+    {
+        if (context.GetEndpoint() is RouteEndpoint)
+            return next(context);
+        if (context.GetEndpoint()?.RequestDelegate is { } answer)
+            return answer(context);
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
     }
 }

@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Net.Http.Headers;
-using Monolith.Shared.Infrastructure.Problems;
-using Monolith.Shared.Infrastructure.RateLimiting;
 
 namespace Monolith.Host.Composition;
 
@@ -11,7 +9,7 @@ internal static class Spa
     private static readonly string[] Reserved = ["/api", "/connection", "/emulation", "/health", "/metrics", "/openapi", "/docs", "/dev", "/.well-known"];
     private static readonly FileExtensionContentTypeProvider ContentTypes = new();
 
-    public static void UseSpaFiles(this WebApplication app)
+    public static void UseSpa(this WebApplication app)
     {
         var files = app.Environment.WebRootFileProvider;
         app.Use((HttpContext context, RequestDelegate next) =>
@@ -37,20 +35,27 @@ internal static class Spa
             OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
                 file.Context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache",
         });
+        app.Use((HttpContext context, RequestDelegate next) => PageAsync(context, next, app.Environment));
     }
 
-    public static void UseSpa(this WebApplication app)
+    /// <summary>The page answers every path that is nobody else's; the router in the browser knows what it means.</summary>
+    private static async Task PageAsync(HttpContext context, RequestDelegate next, IWebHostEnvironment environment)
     {
-        app.MapFallback(async (HttpContext context) =>
+        var request = context.Request;
+        var page = environment.WebRootFileProvider.GetFileInfo("index.html");
+        if (!(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+            || Path.HasExtension(request.Path)
+            || Reserved.Any(prefix => request.Path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase))
+            || !page.Exists)
         {
-            var page = app.Environment.WebRootFileProvider.GetFileInfo("index.html");
-            if (!page.Exists || Reserved.Any(prefix => context.Request.Path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase)))
-                return Results.NotFound();
-            using var reader = new StreamReader(page.CreateReadStream());
-            var html = (await reader.ReadToEndAsync(context.RequestAborted))
-                .Replace("__CSP_NONCE__", context.CspNonce(), StringComparison.Ordinal)
-                .Replace("__APP_ENVIRONMENT__", app.Environment.EnvironmentName, StringComparison.Ordinal);
-            return Results.Content(html, "text/html; charset=utf-8");
-        }).AllowAnonymous().RequireRateLimit(RateLimits.Machines).ProducesProblems(404, 429).ExcludeFromDescription();
+            await next(context);
+            return;
+        }
+
+        using var reader = new StreamReader(page.CreateReadStream());
+        var html = (await reader.ReadToEndAsync(context.RequestAborted))
+            .Replace("__CSP_NONCE__", context.CspNonce(), StringComparison.Ordinal)
+            .Replace("__APP_ENVIRONMENT__", environment.EnvironmentName, StringComparison.Ordinal);
+        await Results.Content(html, "text/html; charset=utf-8").ExecuteAsync(context);
     }
 }

@@ -14,6 +14,7 @@ internal sealed class EmbeddedPostgres : IHostedService
     private readonly PostgresCluster _cluster;
     private readonly NpgsqlConnectionStringBuilder _connection;
     private readonly PosixSignalRegistration[] _interrupts;
+    private NpgsqlDataSource? _pool;
     private int _stopped;
 
     private EmbeddedPostgres(DataFolder folder, PostgresCluster cluster)
@@ -49,6 +50,13 @@ internal sealed class EmbeddedPostgres : IHostedService
         }
     }
 
+    /// <summary>The host's connections; they are closed before the server goes, which would break them.</summary>
+    public EmbeddedPostgres Serve(NpgsqlDataSource pool)
+    {
+        _pool = pool;
+        return this;
+    }
+
     public Task StartAsync(CancellationToken cancellationToken)
     {
         Array.ForEach(_interrupts, registration => registration.Dispose());
@@ -56,7 +64,11 @@ internal sealed class EmbeddedPostgres : IHostedService
     }
 
     // Not cancelled: a host in a hurry still leaves no server behind.
-    public Task StopAsync(CancellationToken cancellationToken) => Task.Run(Stop, CancellationToken.None);
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        _pool?.Clear();
+        return Task.Run(Stop, CancellationToken.None);
+    }
 
     private async Task EnsureDatabaseAsync()
     {

@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace Monolith.Host.Local;
 
 internal static class EmbeddedPostgresSetup
@@ -18,6 +20,7 @@ internal static class EmbeddedPostgresSetup
         var database = await EmbeddedPostgres.StartAsync(directory, builder.Environment.ContentRootPath);
         builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:Postgres", database.ConnectionString)]);
         // First to start, so last to stop: whoever still writes while stopping finds the database.
-        builder.Services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(database));
+        builder.Services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(
+            services => database.Serve(services.GetRequiredService<NpgsqlDataSource>())));
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Monolith.Tests.Integration.Fixture;
 
@@ -51,6 +52,7 @@ public sealed class MonolithHost : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment(Environments.Development);
+        builder.ConfigureLogging(logging => logging.ClearProviders());
         foreach (var (key, value) in settings)
             builder.UseSetting(key, value);
     }

@@ -1,0 +1,23 @@
+namespace Monolith.Host.Composition;
+
+internal static class Lifetime
+{
+    /// <summary>Serves until it is told to stop; a start that fails ends what it has begun, the private database too.</summary>
+    public static async Task ServeAsync(this WebApplication app)
+    {
+        // For the person at the terminal: where the application is.
+        if (app.Environment.IsDevelopment())
+            app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"Monolith is running at {app.Configuration["PublicUrl"] ?? app.Urls.FirstOrDefault()}"));
+        try
+        {
+            await app.StartAsync();
+        }
+        catch
+        {
+            await app.StopAsync();
+            throw;
+        }
+
+        await app.WaitForShutdownAsync();
+    }
+}
