@@ -14,6 +14,7 @@ internal sealed class WolverineRuntime : IHostedLifecycleService, IDisposable
 {
     private readonly CancellationTokenSource _noMore = new();
     private readonly CancellationTokenSource _abort = new();
+    private Task? _stopped;
     private readonly ConcurrentDictionary<EnvelopeKey, bool> _held = new();
     private readonly Lazy<HandlerGraph> _graph;
     private readonly QueueReceiver _receiver;
@@ -85,10 +86,16 @@ internal sealed class WolverineRuntime : IHostedLifecycleService, IDisposable
         return Task.CompletedTask;
     }
 
-    public Task StoppingAsync(CancellationToken cancellationToken) => _noMore.CancelAsync();
+    public Task StoppingAsync(CancellationToken cancellationToken) => _stopped is null ? _noMore.CancelAsync() : _stopped;
 
-    /// <summary>Lets what runs come to its end as long as there is time, then leaves the rest to other nodes.</summary>
-    public async Task StopAsync(CancellationToken cancellationToken)
+    /// <summary>Lets what runs come to its end as long as there is time, then leaves the rest to other nodes. Stopping twice is stopping once.</summary>
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        lock (_noMore)
+            return _stopped ??= DrainAsync(cancellationToken);
+    }
+
+    private async Task DrainAsync(CancellationToken cancellationToken)
     {
         await _noMore.CancelAsync();
         await using var _ = cancellationToken.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), _abort);
