@@ -2,7 +2,7 @@ import { createBrowserRouter, type RouteObject } from "react-router";
 import { RootError } from "@/app/routes/error";
 import { Home } from "@/app/routes/home";
 import { NotFound } from "@/app/routes/not-found";
-import { Root } from "@/app/routes/root";
+import { Root, Waiting } from "@/app/routes/root";
 import { SignedIn, SignedOut } from "@/app/routes/gates";
 import { env } from "@/config/env";
 import { paths } from "@/config/paths";
@@ -11,6 +11,7 @@ import { paths } from "@/config/paths";
 export const routes: RouteObject[] = [
   {
     Component: Root,
+    HydrateFallback: Waiting,
     ErrorBoundary: RootError,
     children: [
       { path: paths.home, Component: Home },

@@ -3,6 +3,9 @@ import { cleanup, configure } from "@testing-library/react";
 import { afterAll, afterEach, beforeAll } from "vitest";
 import { server } from "@/testing/msw/server";
 
+// As index.html has it.
+document.documentElement.lang = "en";
+
 // What jsdom lacks and the components ask for.
 Object.defineProperties(window, {
   matchMedia: {

@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { ChevronsUpDown, LogOut, UserRound } from "lucide-react";
 import { useNavigate } from "react-router";
 import { ThemeChoices } from "@/components/layouts/theme-menu";
@@ -10,7 +11,7 @@ import { messageOf } from "@/lib/problem";
 import { useSession } from "@/lib/session-context";
 
 /** Who is signed in, the theme, and the way out. */
-export function AccountMenu({ user, compact }: { user: SessionUser; compact: boolean }) {
+export function AccountMenu({ user, place }: { user: SessionUser; place: "bar" | "side" }) {
   const session = useSession();
   const navigate = useNavigate();
   const toast = useToast();
@@ -21,38 +22,32 @@ export function AccountMenu({ user, compact }: { user: SessionUser; compact: boo
     });
   };
 
+  const side = place === "side";
   return (
     <Menu
-      align={compact ? "end" : "start"}
+      align={side ? "start" : "end"}
       trigger={
-        compact ? (
-          <button type="button" aria-label={`Account: ${user.displayName}`} className="rounded-full p-1 hover:bg-hover">
-            <Avatar name={user.displayName} />
-          </button>
-        ) : (
-          <button
-            type="button"
-            className="flex w-full items-center gap-2.5 rounded-lg p-2 text-left transition-colors hover:bg-hover"
-          >
-            <Avatar name={user.displayName} />
-            <span className="min-w-0 flex-1 text-sm">
-              <span className="block truncate font-medium">{user.displayName}</span>
-              <span className="block truncate text-xs text-faint">{user.email}</span>
-            </span>
-            <ChevronsUpDown aria-hidden className="size-4 text-faint" />
-          </button>
-        )
+        <button
+          type="button"
+          aria-label={`Account: ${user.displayName}`}
+          className={clsx(
+            "flex items-center gap-2.5 rounded-full p-1 text-left transition-colors hover:bg-hover",
+            side && "lg:w-full lg:rounded-lg lg:p-2",
+          )}
+        >
+          <Avatar name={user.displayName} />
+          <span className={clsx("hidden min-w-0 flex-1 text-sm", side && "lg:block")}>
+            <span className="block truncate font-medium">{user.displayName}</span>
+            <span className="block truncate text-xs text-faint">{user.email}</span>
+          </span>
+          <ChevronsUpDown aria-hidden className={clsx("hidden size-4 text-faint", side && "lg:block")} />
+        </button>
       }
     >
-      {compact && (
-        <>
-          <div className="px-2.5 py-1.5 text-sm">
-            <p className="truncate font-medium">{user.displayName}</p>
-            <p className="truncate text-xs text-faint">{user.email}</p>
-          </div>
-          <MenuSeparator />
-        </>
-      )}
+      <div className="max-w-72 px-2.5 py-1.5 text-sm lg:hidden">
+        <p className="truncate font-medium">{user.displayName}</p>
+        <p className="truncate text-xs text-faint">{user.email}</p>
+      </div>
       <MenuItem icon={UserRound} onSelect={() => void navigate(paths.profile)}>
         Profile
       </MenuItem>

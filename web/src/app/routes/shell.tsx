@@ -19,7 +19,7 @@ export function Component() {
     <RealtimeProvider key={user.id}>
       <AppShell
         navigation={navigation}
-        account={(compact) => <AccountMenu user={user} compact={compact} />}
+        account={(place) => <AccountMenu user={user} place={place} />}
         status={<LiveStatus />}
       >
         <Outlet />

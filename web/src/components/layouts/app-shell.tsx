@@ -9,8 +9,8 @@ import { Sheet } from "@/components/ui/sheet";
 
 interface AppShellProps {
   navigation: readonly NavigationGroup[];
-  /** The signed-in person; `compact` where there is room for a picture only. */
-  account: (compact: boolean) => ReactNode;
+  /** The signed-in person, for the bar of small screens and for the side of wide ones. */
+  account: (place: "bar" | "side") => ReactNode;
   status: ReactNode;
   children: ReactNode;
 }
@@ -57,38 +57,30 @@ export function AppShell({ navigation, account, status, children }: AppShellProp
           <div className="p-5 pb-2">
             <Brand />
           </div>
-          <Navigation groups={navigation} density="sheet" />
+          <Navigation groups={navigation} place="sheet" />
         </Sheet>
         <Brand />
         <div className="ml-auto flex items-center gap-1">
           {status}
-          {account(true)}
+          {account("bar")}
         </div>
       </header>
 
-      <div className="sticky top-0 hidden h-dvh flex-col border-r border-line bg-surface md:flex">
+      <aside
+        aria-label="Sidebar"
+        className="sticky top-0 hidden h-dvh flex-col border-r border-line bg-surface md:flex"
+      >
         <div className="flex h-16 items-center justify-center lg:justify-start lg:px-5">
-          <span className="lg:hidden">
-            <Brand compact />
-          </span>
-          <span className="hidden lg:inline">
-            <Brand />
-          </span>
+          <Brand narrow />
         </div>
         <div className="flex-1 overflow-y-auto">
-          <div className="lg:hidden">
-            <Navigation groups={navigation} density="rail" />
-          </div>
-          <div className="hidden lg:block">
-            <Navigation groups={navigation} density="full" />
-          </div>
+          <Navigation groups={navigation} place="side" />
         </div>
         <div className="flex flex-col items-center gap-1 border-t border-line p-3 lg:items-stretch">
           {status}
-          <div className="lg:hidden">{account(true)}</div>
-          <div className="hidden lg:block">{account(false)}</div>
+          {account("side")}
         </div>
-      </div>
+      </aside>
 
       <main
         id="main"

@@ -32,11 +32,13 @@ export function Dialog({ title, description, trigger, children, footer, ...state
             )}
             {children !== undefined && <div className="mt-5">{children}</div>}
             {footer !== undefined && <div className="mt-6 flex flex-wrap justify-end gap-2">{footer}</div>}
-            <Radix.Close asChild>
-              <Button variant="quiet" size="icon" aria-label="Close" className="absolute top-3 right-3">
-                <X aria-hidden className="size-4" />
-              </Button>
-            </Radix.Close>
+            <div className="absolute top-3 right-3">
+              <Radix.Close asChild>
+                <Button variant="quiet" size="icon" aria-label="Close">
+                  <X aria-hidden className="size-4" />
+                </Button>
+              </Radix.Close>
+            </div>
           </Radix.Content>
         </Radix.Overlay>
       </Radix.Portal>

@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import { CircleAlert } from "lucide-react";
+import { ChevronDown, CircleAlert } from "lucide-react";
 import { Label } from "radix-ui";
 import { createContext, use, useId, type ComponentProps, type ReactNode } from "react";
 
@@ -69,7 +69,19 @@ export function Input({ className, ...props }: ComponentProps<"input">) {
 
 /** The browser's own select: best on phones, known to every assistive technology. */
 export function Select({ className, ...props }: ComponentProps<"select">) {
-  return <select {...useControl()} {...props} className={clsx(controlLook, "h-10 px-2.5 pr-8 sm:h-9", className)} />;
+  return (
+    <span className="relative block">
+      <select
+        {...useControl()}
+        {...props}
+        className={clsx(controlLook, "h-10 appearance-none pr-9 pl-3 sm:h-9", className)}
+      />
+      <ChevronDown
+        aria-hidden
+        className="pointer-events-none absolute top-1/2 right-3 size-4 -translate-y-1/2 text-faint"
+      />
+    </span>
+  );
 }
 
 function useControl() {

@@ -1,55 +1,14 @@
 import { screen, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { expect, test, vi } from "vitest";
-import type { Answer } from "@/lib/api-types";
-import { administrator, aGrant } from "@/testing/examples";
+import { administrator, aGrant, aRequestPage, aTrace } from "@/testing/examples";
 import { problem, root } from "@/testing/msw/handlers";
 import { server } from "@/testing/msw/server";
 import { renderApp } from "@/testing/render-app";
 
 vi.mock("centrifuge", () => import("@/testing/fake-centrifuge"));
 
-const startedAt = "2026-11-01T08:00:00Z";
-const trace: Answer<"/api/v1/monitoring/traces/{correlationId}", "get"> = {
-  correlationId: "corr-1",
-  startedAt,
-  durationMs: 200,
-  entries: [
-    {
-      id: "1",
-      kind: "request",
-      name: "POST /api/v1/auth/register",
-      module: "Identity",
-      startedAt,
-      offsetMs: 0,
-      durationMs: 120,
-      status: "ok",
-      detail: { "http.response.status_code": "202" },
-    },
-    {
-      id: "2",
-      kind: "message",
-      name: "identity.account-registered.v1",
-      module: "Users",
-      startedAt,
-      offsetMs: 130,
-      durationMs: 40,
-      status: "failed",
-      detail: {},
-    },
-    {
-      id: "3",
-      kind: "push",
-      name: "users.user-created.v1",
-      module: "Realtime",
-      startedAt,
-      offsetMs: 190,
-      durationMs: 2.5,
-      status: "ok",
-      detail: {},
-    },
-  ],
-};
+const trace = aTrace();
 
 test("a trace shows request, message and push in order, with offset and duration", async () => {
   server.use(http.get(`${root}/api/v1/monitoring/traces/corr-1`, () => HttpResponse.json(trace)));
@@ -79,25 +38,7 @@ test("requests are filtered by the address and lead to their trace", async () =>
   server.use(
     http.get(`${root}/api/v1/monitoring/requests`, ({ request }) => {
       questions.push(new URL(request.url).search);
-      return HttpResponse.json({
-        items: [
-          {
-            id: "1",
-            correlationId: "corr-1",
-            traceId: null,
-            method: "POST",
-            route: "/api/v1/auth/register",
-            path: "/api/v1/auth/register",
-            status: 202,
-            durationMs: 120,
-            userId: null,
-            startedAt,
-          },
-        ],
-        page: 1,
-        pageSize: 25,
-        total: 1,
-      });
+      return HttpResponse.json(aRequestPage());
     }),
     http.get(`${root}/api/v1/monitoring/traces/corr-1`, () => HttpResponse.json(trace)),
   );

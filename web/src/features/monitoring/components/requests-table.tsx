@@ -9,7 +9,7 @@ import { paths } from "@/config/paths";
 import { useRequestList } from "@/features/monitoring/api/list-requests";
 import type { KeptRequest, RequestListing } from "@/features/monitoring/api/types";
 import { HttpStatus } from "@/features/monitoring/components/http-status";
-import { formatDateTime, formatDuration } from "@/lib/format";
+import { formatDuration, formatMoment } from "@/lib/format";
 
 const columns: readonly Column<KeptRequest>[] = [
   {
@@ -35,7 +35,7 @@ const columns: readonly Column<KeptRequest>[] = [
     header: "Started",
     cell: (request) => (
       <time dateTime={request.startedAt} className="whitespace-nowrap text-soft tabular-nums">
-        {formatDateTime(request.startedAt)}
+        {formatMoment(request.startedAt)}
       </time>
     ),
   },

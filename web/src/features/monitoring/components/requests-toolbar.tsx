@@ -12,7 +12,7 @@ interface RequestsToolbarProps {
 
 export function RequestsToolbar({ listing, filtered, onChange, onReset }: RequestsToolbarProps) {
   return (
-    <search className="grid grid-cols-2 items-end gap-3 border-b border-line p-4 sm:px-5 lg:grid-cols-[2fr_2fr_1fr_1fr_auto]">
+    <search className="grid grid-cols-2 items-end gap-3 border-b border-line p-4 sm:px-5 lg:grid-cols-[2fr_2fr_1fr_1fr] lg:has-[button]:grid-cols-[2fr_2fr_1fr_1fr_auto]">
       <Filter
         name="correlationId"
         label="Correlation ID"
@@ -22,9 +22,11 @@ export function RequestsToolbar({ listing, filtered, onChange, onReset }: Reques
       <Filter name="route" label="Route" {...{ listing, onChange }} className="col-span-2 sm:col-span-1" />
       <Filter name="status" label="Status" {...{ listing, onChange }} numeric />
       <Filter name="minDurationMs" label="Slower than (ms)" {...{ listing, onChange }} numeric />
-      <Button className="max-lg:col-span-2 sm:max-lg:justify-self-start" disabled={!filtered} onClick={onReset}>
-        Clear
-      </Button>
+      {filtered && (
+        <Button className="max-lg:col-span-2 sm:max-lg:justify-self-start" onClick={onReset}>
+          Clear
+        </Button>
+      )}
     </search>
   );
 }

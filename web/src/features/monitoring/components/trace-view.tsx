@@ -3,7 +3,7 @@ import { Failure } from "@/components/ui/failure";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useTrace } from "@/features/monitoring/api/get-trace";
 import { TraceTimeline } from "@/features/monitoring/components/trace-timeline";
-import { formatDateTime, formatDuration } from "@/lib/format";
+import { formatDuration, formatMoment } from "@/lib/format";
 
 export function TraceView({ correlationId }: { correlationId: string }) {
   const trace = useTrace(correlationId);
@@ -17,7 +17,7 @@ export function TraceView({ correlationId }: { correlationId: string }) {
   }
   const { startedAt, durationMs, entries } = trace.data;
   const facts = [
-    { name: "Started", value: <time dateTime={startedAt}>{formatDateTime(startedAt)}</time> },
+    { name: "Started", value: <time dateTime={startedAt}>{formatMoment(startedAt)}</time> },
     { name: "Took", value: formatDuration(durationMs) },
     { name: "Steps", value: entries.length },
   ];

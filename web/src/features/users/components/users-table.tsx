@@ -27,7 +27,7 @@ const columns: readonly Column<User>[] = [
       </div>
     ),
   },
-  { id: "status", header: "Status", cell: (user) => <UserStatusBadge status={user.status} /> },
+  { id: "status", header: "Status", sortBy: "status", cell: (user) => <UserStatusBadge status={user.status} /> },
   {
     id: "roles",
     header: "Roles",
