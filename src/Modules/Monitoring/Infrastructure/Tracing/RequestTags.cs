@@ -51,7 +51,8 @@ internal sealed class RequestTags : IStartupFilter
 
     private static void TagEndpoint(Activity activity, Endpoint? endpoint)
     {
-        if (endpoint is RouteEndpoint { RoutePattern.RawText: { } pattern })
+        // A fallback takes what no route took; it runs last of all.
+        if (endpoint is RouteEndpoint { Order: < int.MaxValue, RoutePattern.RawText: { } pattern })
             activity.SetTag(TraceTags.Route, string.Create(CultureInfo.InvariantCulture, $"/{pattern.Trim('/')}"));
         if (endpoint?.Metadata.GetMetadata<MethodInfo>()?.DeclaringType?.FullName is { } handler)
             activity.SetTag(TraceTags.Module, ModuleName.In(handler));

@@ -23,6 +23,9 @@ internal sealed partial class TraceWriter(TraceQueue queue, ITraceStore store, T
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // Both counters are there from the first scrape on, so that an alert on them has something to look at.
+        queue.Stored(0);
+        queue.Dropped(0);
         try
         {
             while (await queue.Reader.WaitToReadAsync(stoppingToken))
