@@ -30,6 +30,6 @@ public sealed partial class CorrelationId : ICorrelation
 
     private static string Make() => Activity.Current?.TraceId.ToHexString() ?? Guid.CreateVersion7().ToString("N");
 
-    [GeneratedRegex(@"\A[A-Za-z0-9._-]{1,64}\z", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"\A[A-Za-z0-9._-]{1,64}\z", RegexOptions.None, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex AllowedForm();
 }

@@ -60,6 +60,6 @@ internal static partial class MailboxPage
 
     private static string Encode(string text) => HtmlEncoder.Default.Encode(text);
 
-    [GeneratedRegex(@"https?://[^\s<>""']+", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"https?://[^\s<>""']+", RegexOptions.None, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Link();
 }

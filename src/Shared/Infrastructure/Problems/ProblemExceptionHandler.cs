@@ -55,6 +55,6 @@ internal sealed partial class ProblemExceptionHandler(IProblemDetailsService pro
 
     private static string CamelCasePath(string path) => string.Join('.', path.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
 
-    [GeneratedRegex("""(parameter|bind parameter) "[^"]*?(?<name>\w+)" """, RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex("""(parameter|bind parameter) "[^"]*?(?<name>\w+)" """, RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex ParameterName();
 }

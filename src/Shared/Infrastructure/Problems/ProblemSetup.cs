@@ -37,7 +37,7 @@ public static class ProblemSetup
     }
 
     public static IApplicationBuilder UseProblems(this IApplicationBuilder app) =>
-        app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = context => context.Exception is OperationCanceledException })
+        app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = context => IsNoNews(context.Exception) })
             .UseStatusCodePages();
 
     /// <summary>Declares the problems that an operation answers with, beside those that every operation can have.</summary>
@@ -48,6 +48,10 @@ public static class ProblemSetup
             builder.WithMetadata(new ProducesResponseTypeMetadata(status, typeof(ProblemDocument), ["application/problem+json"]));
         return builder;
     }
+
+    /// <summary>A caller who went away or sent bad input is answered, not logged as our failure.</summary>
+    private static bool IsNoNews(Exception exception) =>
+        exception is OperationCanceledException or BadHttpRequestException or FluentValidation.ValidationException;
 
     private static void Complete(ProblemDetailsContext context)
     {
