@@ -8,13 +8,16 @@ internal sealed class RedisServer : IAsyncDisposable
 {
     private readonly Process process;
 
-    private RedisServer(Process process, int port) => (this.process, ConnectionString) = (process, $"127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}");
+    private RedisServer(Process process, int port) => (this.process, Port) = (process, port);
 
-    public string ConnectionString { get; }
+    public int Port { get; }
 
-    public static RedisServer Start()
+    public string ConnectionString => $"127.0.0.1:{Port.ToString(CultureInfo.InvariantCulture)}";
+
+    /// <param name="knownPort">Brings one back where clients knew it.</param>
+    public static RedisServer Start(int? knownPort = null)
     {
-        var port = ServerProcess.FreePort();
+        var port = knownPort ?? ServerProcess.FreePort();
         return new(ServerProcess.Start("redis-server", "--port", port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"), port);
     }
 

@@ -13,28 +13,39 @@ namespace Monolith.Realtime.Infrastructure.Channels;
 /// its subscribers are let go with a code on which they subscribe again and load what they show.
 /// </summary>
 internal sealed partial class RedisBackplane(
-    IConnectionMultiplexer redis, ChannelHub hub, IOptions<RealtimeOptions> options, ILogger<RedisBackplane> logger)
-    : IHostedService, IBackplane
+    IConnectionMultiplexer redis, ChannelHub hub, IOptions<RealtimeOptions> options, TimeProvider clock, ILogger<RedisBackplane> logger)
+    : IHostedService, IBackplane, IDisposable
 {
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(200);
+
+    private readonly CancellationTokenSource stopping = new();
     private readonly RedisChannel publications = new($"{options.Value.RedisPrefix}:publications", RedisChannel.PatternMode.Literal);
     private readonly RedisChannel gaps = new($"{options.Value.RedisPrefix}:gaps", RedisChannel.PatternMode.Literal);
 
+    // 1 when the others' publications may not have reached this node.
+    private int hasMissed;
+
     // 1 when a publication of this node has not reached the others.
-    private int owesGap;
+    private int owes;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        redis.ConnectionFailed += OnFailed;
         redis.ConnectionRestored += OnRestored;
         var subscriber = redis.GetSubscriber();
         await subscriber.SubscribeAsync(publications, (_, message) => Receive(message));
-        await subscriber.SubscribeAsync(gaps, (_, _) => hub.DismissAll(UnsubscribeReason.InsufficientState));
+        await subscriber.SubscribeAsync(gaps, (_, _) => LetGo());
     }
 
     public Task StopAsync(CancellationToken cancellationToken)
     {
+        redis.ConnectionFailed -= OnFailed;
         redis.ConnectionRestored -= OnRestored;
-        return Task.CompletedTask;
+        return stopping.CancelAsync();
     }
+
+    // Without a timer the source holds nothing to release; a late event still looks at it.
+    public void Dispose() => stopping.Cancel();
 
     public async Task<int> PublishAsync(ChannelName channel, byte[] data)
     {
@@ -46,7 +57,7 @@ internal sealed partial class RedisBackplane(
         {
             // The own clients need not wait for Redis; the others hear of the gap when it is back.
             LogAlone(channel.Value, exception.Message);
-            Interlocked.Exchange(ref owesGap, 1);
+            Interlocked.Exchange(ref owes, 1);
             hub.Deliver(channel, data);
             return 1;
         }
@@ -63,34 +74,64 @@ internal sealed partial class RedisBackplane(
             hub.Deliver(channel, bytes[(end + 1)..]);
     }
 
-    private void OnRestored(object? sender, ConnectionFailedEventArgs restored)
+    private void OnFailed(object? sender, ConnectionFailedEventArgs failed)
     {
-        if (restored.ConnectionType == ConnectionType.Subscription)
-            _ = CatchUpAsync();
+        if (failed.ConnectionType == ConnectionType.Subscription)
+            Interlocked.Exchange(ref hasMissed, 1);
     }
 
-    private async Task CatchUpAsync()
+    private void OnRestored(object? sender, ConnectionFailedEventArgs restored) => _ = CatchUpAsync(stopping.Token);
+
+    private async Task CatchUpAsync(CancellationToken cancellationToken)
     {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                // Answered behind the renewed subscriptions: from here on nothing is missed.
+                await redis.GetSubscriber().PingAsync();
+                await TellGapsAsync();
+                return;
+            }
+            catch (Exception exception) when (exception is RedisException or TimeoutException)
+            {
+                // The event comes before commands pass; and Redis may be away again.
+                await Task.Delay(RetryAfter, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task TellGapsAsync()
+    {
+        var missed = Interlocked.Exchange(ref hasMissed, 0) == 1;
+        if (Interlocked.Exchange(ref owes, 0) == 0)
+        {
+            if (missed)
+                LetGo();
+            return;
+        }
+
         try
         {
-            // Answered behind the renewed subscriptions: from here on nothing is missed.
-            await redis.GetSubscriber().PingAsync();
-            LogRestored();
-            hub.DismissAll(UnsubscribeReason.InsufficientState);
-            if (Interlocked.Exchange(ref owesGap, 0) == 1)
-                await redis.GetSubscriber().PublishAsync(gaps, RedisValue.EmptyString);
+            // Comes back to this node too.
+            await redis.GetSubscriber().PublishAsync(gaps, RedisValue.EmptyString);
         }
-        catch (Exception exception) when (exception is RedisException or TimeoutException)
+        catch
         {
-            // Away again: the next restoration catches up.
-            Interlocked.Exchange(ref owesGap, 1);
-            LogAlone(gaps.ToString(), exception.Message);
+            Interlocked.Exchange(ref owes, 1);
+            throw;
         }
+    }
+
+    private void LetGo()
+    {
+        LogGap();
+        hub.DismissAll(UnsubscribeReason.InsufficientState);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Redis does not answer; {Channel} reaches this node's clients only: {Reason}")]
     private partial void LogAlone(string channel, string reason);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Redis is back; clients subscribe again, they may have missed something")]
-    private partial void LogRestored();
+    [LoggerMessage(Level = LogLevel.Information, Message = "Redis was away; clients subscribe again, they may have missed something")]
+    private partial void LogGap();
 }
