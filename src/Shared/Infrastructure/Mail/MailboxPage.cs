@@ -22,7 +22,8 @@ internal static partial class MailboxPage
         article { border: 1px solid light-dark(#e2e4e9, #2c2f36); border-radius: .75rem; padding: 1rem 1.25rem; margin: 1rem 0 }
         article h2 { font-size: 1rem; margin: 0 }
         article p { white-space: pre-wrap; overflow-wrap: anywhere; margin: .5rem 0 0 }
-        small { opacity: .7; overflow-wrap: anywhere }
+        small { opacity: .8; overflow-wrap: anywhere }
+        a { color: light-dark(#1d4ed8, #93c5fd) }
         """;
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -56,7 +57,20 @@ internal static partial class MailboxPage
         return page.Append("</main></body></html>").ToString();
     }
 
-    private static string Linked(string text) => Link().Replace(Encode(text), "<a href=\"$0\">$0</a>");
+    // Found before anything is encoded: an encoded line end would look like a part of the address.
+    private static string Linked(string text)
+    {
+        var html = new StringBuilder();
+        var end = 0;
+        foreach (Match link in Link().Matches(text))
+        {
+            var address = Encode(link.Value);
+            html.Append(Encode(text[end..link.Index])).Append(CultureInfo.InvariantCulture, $"<a href=\"{address}\">{address}</a>");
+            end = link.Index + link.Length;
+        }
+
+        return html.Append(Encode(text[end..])).ToString();
+    }
 
     private static string Encode(string text) => HtmlEncoder.Default.Encode(text);
 
