@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Playwright;
+using Monolith.Tests.Integration.Fixture;
+
+namespace Monolith.Tests.EndToEnd.Fixture;
+
+/// <summary>Somebody in front of a browser. Whatever the page complains about is kept, and fails the test at the end.</summary>
+internal sealed class Person : IAsyncDisposable
+{
+    private static readonly Lazy<Task<string>> Axe = new(() =>
+        File.ReadAllTextAsync(Path.Combine(Repository.Root, "web", "node_modules", "axe-core", "axe.min.js")));
+
+    private readonly IBrowserContext context;
+    private readonly ConcurrentQueue<string> complaints = new();
+
+    private Person(IBrowserContext context, IPage page) => (this.context, Page) = (context, page);
+
+    public IPage Page { get; }
+
+    public static async Task<Person> OpenAsync(IBrowserContext context)
+    {
+        var person = new Person(context, await context.NewPageAsync());
+        person.Page.PageError += (_, error) => person.complaints.Enqueue(error);
+        person.Page.Console += (_, message) => person.Listen(message);
+        person.Page.Response += (_, answer) =>
+        {
+            if (answer.Status >= 500)
+                person.complaints.Enqueue(string.Create(CultureInfo.InvariantCulture, $"{answer.Url} answered {answer.Status}"));
+        };
+        // The browser tells the page of what its policy refused even where the console is silent.
+        await context.AddInitScriptAsync(
+            "addEventListener('securitypolicyviolation', e => console.error(`policy: ${e.violatedDirective} refused ${e.blockedURI}`))");
+        return person;
+    }
+
+    public Task GoAsync(string path) => Page.GotoAsync(path);
+
+    public Task FillAsync(string label, string text) => Page.GetByLabel(label, new() { Exact = true }).FillAsync(text);
+
+    public Task PressAsync(string button) => Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+
+    public Task FollowAsync(string link) => Page.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).First.ClickAsync();
+
+    public Task SeesAsync(string text) => Assertions.Expect(Page.GetByText(text).First).ToBeVisibleAsync();
+
+    public Task SeesHeadingAsync(string heading) =>
+        Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = heading, Exact = true })).ToBeVisibleAsync();
+
+    /// <summary>The row of a table that tells of somebody.</summary>
+    public ILocator Row(string text) => Page.GetByRole(AriaRole.Row).Filter(new() { HasText = text });
+
+    /// <summary>The way that a page announces itself to people who do not see it: axe-core finds nothing serious, light and dark.</summary>
+    public async Task FindsPageAccessibleAsync()
+    {
+        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            await Page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+            // Evaluated by the browser's debugger, which the page's own policy does not bind.
+            await Page.EvaluateAsync(await Axe.Value);
+            var violations = await Page.EvaluateAsync<JsonElement>("axe.run().then(found => found.violations)");
+            var serious = violations.EnumerateArray()
+                .Where(violation => violation.GetProperty("impact").GetString() is "serious" or "critical")
+                .Select(violation => $"{Page.Url} ({scheme}): {violation.GetProperty("help")}: {violation.GetProperty("nodes")[0].GetProperty("html")}");
+            serious.ShouldBeEmpty();
+        }
+    }
+
+    /// <summary>No script failed, nothing was refused by the content policy, no request ended in a fault of the server.</summary>
+    public void HasNoComplaint() => complaints.ShouldBeEmpty();
+
+    public async ValueTask DisposeAsync() => await context.DisposeAsync();
+
+    private void Listen(IConsoleMessage message)
+    {
+        if (message.Type == "error")
+            complaints.Enqueue($"{message.Location}: {message.Text}");
+    }
+}
