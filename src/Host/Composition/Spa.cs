@@ -16,7 +16,7 @@ internal static class Spa
         {
             var path = context.Request.Path.Value!;
             // The type must come from the name without .br, and only who can read Brotli gets it.
-            if (HttpMethods.IsGet(context.Request.Method)
+            if ((HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
                 && ContentTypes.TryGetContentType(path, out var contentType)
                 && context.Request.GetTypedHeaders().AcceptEncoding.Any(encoding => encoding.Value == "br" && encoding.Quality != 0)
                 && files.GetFileInfo(path + ".br").Exists)

@@ -38,6 +38,7 @@ export function aGrant(permissions: string[] = [], given: Partial<Grant> = {}): 
     accessToken: "token-1",
     tokenType: "Bearer",
     expiresIn: 900,
+    refreshToken: null,
     user: {
       id: "01890a5d-ac96-774b-bcce-b302099a8057",
       email: "ada@example.org",
@@ -101,7 +102,7 @@ export function aRequestPage(): RequestPage {
       {
         id: "1",
         correlationId: "corr-1",
-        traceId: null,
+        traceId: "0af7651916cd43dd8448eb211c80319c",
         method: "POST",
         route: "/api/v1/auth/register",
         path: "/api/v1/auth/register",

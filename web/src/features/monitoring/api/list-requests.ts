@@ -17,7 +17,7 @@ function asQuery({ page, pageSize, correlationId, route, status, minDurationMs, 
     pageSize,
     ...(correlationId !== "" && { correlationId }),
     ...(route !== "" && { route }),
-    ...(status !== "" && { status: Number(status) }),
+    ...(status !== "" && { status }),
     ...(minDurationMs !== "" && { minDurationMs: Number(minDurationMs) }),
     ...(userId !== "" && { userId }),
   };
