@@ -5,7 +5,7 @@ namespace Monolith.Host.Local;
 
 /// <summary>
 /// The private PostgreSQL of a host that was given none: one per data folder, reachable from this machine only, started before
-/// everything that needs it and stopped after it. A server that a killed host left behind is ended first, so a start always
+/// everything that needs it and stopped when the process ends, after the last connection was closed. A server that a killed host left behind is ended first, so a start always
 /// finds the committed data and nobody else's sessions.
 /// </summary>
 internal sealed class EmbeddedPostgres : IHostedService
@@ -14,8 +14,6 @@ internal sealed class EmbeddedPostgres : IHostedService
     private readonly PostgresCluster _cluster;
     private readonly NpgsqlConnectionStringBuilder _connection;
     private readonly PosixSignalRegistration[] _interrupts;
-    private NpgsqlDataSource? _pool;
-    private int _stopped;
 
     private EmbeddedPostgres(DataFolder folder, PostgresCluster cluster)
     {
@@ -50,25 +48,14 @@ internal sealed class EmbeddedPostgres : IHostedService
         }
     }
 
-    /// <summary>The host's connections; they are closed before the server goes, which would break them.</summary>
-    public EmbeddedPostgres Serve(NpgsqlDataSource pool)
-    {
-        _pool = pool;
-        return this;
-    }
-
+    /// <summary>From here on the host listens to interrupts itself, and ends the process when it has stopped.</summary>
     public Task StartAsync(CancellationToken cancellationToken)
     {
         Array.ForEach(_interrupts, registration => registration.Dispose());
         return Task.CompletedTask;
     }
 
-    // Not cancelled: a host in a hurry still leaves no server behind.
-    public Task StopAsync(CancellationToken cancellationToken)
-    {
-        _pool?.Clear();
-        return Task.Run(Stop, CancellationToken.None);
-    }
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private async Task EnsureDatabaseAsync()
     {
@@ -103,11 +90,8 @@ internal sealed class EmbeddedPostgres : IHostedService
 
     private void Stop()
     {
-        if (Interlocked.Exchange(ref _stopped, 1) == 0)
-        {
-            _cluster.Stop();
-            _folder.Dispose();
-        }
+        _cluster.Stop();
+        _folder.Dispose();
     }
 
     private static void Exit(PosixSignalContext signal)

@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace Monolith.Host.Local;
 
 internal static class EmbeddedPostgresSetup
@@ -19,8 +17,6 @@ internal static class EmbeddedPostgresSetup
         var directory = builder.Configuration["Data:Directory"] is { Length: > 0 } configured ? configured : ".data";
         var database = await EmbeddedPostgres.StartAsync(directory, builder.Environment.ContentRootPath);
         builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:Postgres", database.ConnectionString)]);
-        // First to start, so last to stop: whoever still writes while stopping finds the database.
-        builder.Services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(
-            services => database.Serve(services.GetRequiredService<NpgsqlDataSource>())));
+        builder.Services.AddSingleton<IHostedService>(database);
     }
 }

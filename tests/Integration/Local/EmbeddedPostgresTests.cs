@@ -10,13 +10,13 @@ public sealed class EmbeddedPostgresTests
     public async Task Keeps_its_data_and_ends_with_the_host()
     {
         await using var data = new LocalData();
-        await using var first = await data.Start().RunningAsync();
+        var first = await data.Start().RunningAsync();
         await data.AskAsync("CREATE TABLE public.kept AS SELECT 42 AS answer");
-        var server = data.ServerId;
         (await first.StopAsync()).ShouldBe(0, first.Output);
-        IsRunning(server).ShouldBeFalse();
+        data.IsServed.ShouldBeFalse();
+        first.Output.ShouldNotContain("   at ");
 
-        await using var second = await data.Start().RunningAsync();
+        var second = await data.Start().RunningAsync();
         (await data.AskAsync("SELECT answer FROM public.kept")).ShouldBe(42);
         (await second.StopAsync()).ShouldBe(0, second.Output);
     }
@@ -25,16 +25,16 @@ public sealed class EmbeddedPostgresTests
     public async Task Finds_what_was_committed_before_the_host_was_killed()
     {
         await using var data = new LocalData();
-        await using var first = await data.Start().RunningAsync();
+        var first = await data.Start().RunningAsync();
         await data.AskAsync("CREATE TABLE public.kept AS SELECT 42 AS answer");
         var orphan = data.ServerId;
         await first.KillAsync();
-        IsRunning(orphan).ShouldBeTrue();
+        LocalData.IsServer(orphan).ShouldBeTrue();
 
-        await using var second = await data.Start().RunningAsync();
+        var second = await data.Start().RunningAsync();
         (await data.AskAsync("SELECT answer FROM public.kept")).ShouldBe(42);
         data.ServerId.ShouldNotBe(orphan);
-        IsRunning(orphan).ShouldBeFalse();
+        LocalData.IsServer(orphan).ShouldBeFalse();
         (await second.StopAsync()).ShouldBe(0, second.Output);
     }
 
@@ -42,14 +42,14 @@ public sealed class EmbeddedPostgresTests
     public async Task Recovers_after_its_server_was_killed_with_the_host()
     {
         await using var data = new LocalData();
-        await using var first = await data.Start().RunningAsync();
+        var first = await data.Start().RunningAsync();
         await data.AskAsync("CREATE TABLE public.kept AS SELECT 42 AS answer");
         using var server = Process.GetProcessById(int.Parse(data.ServerId, CultureInfo.InvariantCulture));
         await first.KillAsync();
         server.Kill();
         await server.WaitForExitAsync();
 
-        await using var second = await data.Start().RunningAsync();
+        var second = await data.Start().RunningAsync();
         (await data.AskAsync("SELECT answer FROM public.kept")).ShouldBe(42);
         (await second.StopAsync()).ShouldBe(0, second.Output);
     }
@@ -58,7 +58,7 @@ public sealed class EmbeddedPostgresTests
     public async Task Refuses_a_second_host_and_names_the_first()
     {
         await using var data = new LocalData();
-        await using var first = await data.Start().RunningAsync();
+        var first = await data.Start().RunningAsync();
         var refusal = await data.MigrateAsync(expectedExit: 1);
         refusal.ShouldBe($"The data folder {data.Path} is in use by process {first.Id}: stop that one, or choose another folder with --data.");
         (await data.AskAsync("SELECT 1")).ShouldBe(1);
@@ -122,18 +122,5 @@ public sealed class EmbeddedPostgresTests
         await using var data = new LocalData(Path.Combine(Path.GetTempPath(), $"monolith-{Guid.CreateVersion7():N}-{new string('x', 100)}"));
         await data.MigrateAsync();
         (await File.ReadAllTextAsync(Path.Combine(data.Cluster, "postgresql.conf"))).ShouldContain("listen_addresses = '127.0.0.1'");
-    }
-
-    private static bool IsRunning(string id)
-    {
-        try
-        {
-            using var process = Process.GetProcessById(int.Parse(id, CultureInfo.InvariantCulture));
-            return !process.HasExited;
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Monolith.Tests.Integration.Fixture;
 using Npgsql;
@@ -19,7 +20,12 @@ internal sealed class LocalData(string path) : IAsyncDisposable
 
     public string PasswordFile => System.IO.Path.Combine(Path, "postgres.password");
 
-    public string ServerId => File.ReadLines(System.IO.Path.Combine(Cluster, "postmaster.pid")).First();
+    /// <summary>Whether a server holds the folder; its last act is to give that up.</summary>
+    public bool IsServed => File.Exists(ServerFile);
+
+    public string ServerId => File.ReadLines(ServerFile).First();
+
+    private string ServerFile => System.IO.Path.Combine(Cluster, "postmaster.pid");
 
     public HostProcess Start(params string[] arguments)
     {
@@ -62,8 +68,22 @@ internal sealed class LocalData(string path) : IAsyncDisposable
     {
         foreach (var host in hosts)
             await host.DisposeAsync();
-        if (File.Exists(System.IO.Path.Combine(Cluster, "postmaster.pid")))
-            await ServerProcess.RunAsync("kill", "-QUIT", int.Parse(ServerId, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture));
+        if (IsServed && IsServer(ServerId))
+            Find(ServerId).Kill();
         Directory.Delete(Path, recursive: true);
     }
+
+    public static bool IsServer(string id)
+    {
+        try
+        {
+            return Find(id).ProcessName is "postgres";
+        }
+        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    private static Process Find(string id) => Process.GetProcessById(int.Parse(id, CultureInfo.InvariantCulture));
 }
