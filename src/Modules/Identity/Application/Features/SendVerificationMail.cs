@@ -31,7 +31,7 @@ public static class SendVerificationMailHandler
         // To the address on file: another spelling with the same normalised form may be somebody else's.
         if (account.IsEmailVerified)
         {
-            await mailer.SendAsync(Mails.AlreadyRegistered(account, Mails.Link(settings.PublicUrl, "/login")), cancellationToken);
+            await mailer.SendAsync(Mails.AlreadyRegistered(account, Mails.Link(settings.PublicUrl, "/sign-in")), cancellationToken);
             return;
         }
 
