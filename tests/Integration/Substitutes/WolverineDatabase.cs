@@ -74,6 +74,15 @@ internal sealed class WolverineDatabase : IAsyncDisposable
         return node;
     }
 
+    /// <summary>Breaks every connection, as a restart of the server does.</summary>
+    public async Task DisconnectAllAsync()
+    {
+        await using var apart = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(DataSource.ConnectionString) { Pooling = false });
+        await using var command = apart.CreateCommand(
+            "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+    }
+
     public async Task<T?> ScalarAsync<T>(string sql, params object[] parameters)
     {
         await using var command = Command(sql, parameters);

@@ -6,6 +6,7 @@ using Wolverine.ErrorHandling;
 using Wolverine.Marten;
 using Wolverine.Tracking;
 using static Monolith.Tests.Integration.Substitutes.WolverineNotes;
+using static Monolith.Tests.Integration.Substitutes.WolverineOrders;
 
 namespace Monolith.Tests.Integration.Substitutes;
 
@@ -166,6 +167,59 @@ public sealed class WolverineSubstituteOnlyTests(Services services) : IAsyncLife
         await _probe.ReachAsync(Count);
         await EventuallyAsync("select count(*) from messaging.envelopes", 0);
         _probe.Seen.Count.ShouldBe(Count);
+    }
+
+    [Fact]
+    public async Task Knows_a_node_for_dead_as_soon_as_its_connection_is_gone()
+    {
+        void Patiently(WolverineOptions options) => options.Durability.StaleNodeTimeout = TimeSpan.FromHours(1);
+        var dying = await StartAsync(Patiently);
+        var isHandling = NewGate();
+        _probe.OnSeen = _ =>
+        {
+            isHandling.TrySetResult();
+            return Task.Delay(Timeout.Infinite, Cancellation);
+        };
+        await PublishAsync(dying, Noted.New());
+        await isHandling.Task.WaitAsync(Cancellation);
+        await EventuallyAsync("select count(*) from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())", 1);
+        _database.Crash(dying);
+        await _database.ExecuteAsync("select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())");
+
+        var heir = new Probe();
+        await StartAsync(Patiently, heir);
+        await heir.ReachAsync(1);
+    }
+
+    [Fact]
+    public async Task Waits_for_a_database_that_went_away_without_counting_an_attempt()
+    {
+        var host = await StartAsync();
+        _probe.OnSeen = async _ =>
+        {
+            // The handler's own commit is the first to notice.
+            if (_probe.Seen.Count == 1)
+                await _database.DisconnectAllAsync();
+        };
+        var message = Noted.New();
+
+        var session = await host.TrackActivity().Timeout(TimeSpan.FromSeconds(20)).DoNotAssertOnExceptionsDetected().SendMessageAndWaitAsync(message);
+
+        session.MessageSucceeded.SingleRecord<Noted>().AttemptNumber.ShouldBe(1);
+        session.ExecutionFinished.RecordsInOrder().Count().ShouldBe(2);
+        (await _database.CountEntriesAsync(message.ReactionId)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Does_not_start_with_a_handler_that_the_library_would_refuse()
+    {
+        var failure = await Should.ThrowAsync<InvalidOperationException>(() => StartAsync(options =>
+        {
+            options.Services.AddScoped(_ => new BusUser(null!));
+            options.Discovery.IncludeType(typeof(UseBusHandler));
+        }));
+
+        failure.Message.ShouldContain(nameof(BusUser));
     }
 
     private static TaskCompletionSource NewGate() => new(TaskCreationOptions.RunContinuationsAsynchronously);

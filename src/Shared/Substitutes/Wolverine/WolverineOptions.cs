@@ -46,7 +46,9 @@ public sealed class WolverineOptions : IPolicies
 
     public IServiceCollection Services { get; }
 
-    public FailureRuleCollection Failures { get; } = new();
+    FailureRuleCollection IWithFailurePolicies.Failures => FailureRules;
+
+    internal FailureRuleCollection FailureRules { get; } = new();
 
     internal MessageTypes MessageTypes { get; } = new();
 

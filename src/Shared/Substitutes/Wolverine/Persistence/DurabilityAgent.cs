@@ -36,7 +36,7 @@ internal sealed class DurabilityAgent(WolverineRuntime runtime, EnvelopeStore st
         await Task.WhenAll(_loops).WaitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         try
         {
-            await store.LeaveAsync(limit.Token);
+            await store.Presence.LeaveAsync(limit.Token);
         }
         catch (Exception e)
         {
@@ -44,7 +44,8 @@ internal sealed class DurabilityAgent(WolverineRuntime runtime, EnvelopeStore st
         }
     }
 
-    private Task BeatAsync() => store.BeatAsync(runtime.Options.ServiceName, Settings.StaleNodeTimeout, runtime.NoMore);
+    private Task BeatAsync() => store.Presence.BeatAsync(
+        runtime.Options.ServiceName, Settings.HealthCheckPollingTime, Settings.StaleNodeTimeout, runtime.NoMore);
 
     private async Task FetchAsync()
     {

@@ -44,10 +44,19 @@ internal sealed partial class EnvelopeSchema
         on conflict (id) do update set heartbeat_at = now()
         """;
 
-    /// <summary>The second statement finds also what a node wrote after it had been taken for dead.</summary>
+    /// <summary>While a node lives, a connection of its own holds this lock; the server frees it when the process is gone.</summary>
+    public static string Lock => "select pg_try_advisory_lock(hashtextextended($1::text, 0))";
+
+    /// <summary>
+    /// Nodes that were silent for too long, and nodes whose lock is free, unless the server itself has just started and nobody had
+    /// the time to take one. The second statement finds also what a node wrote after it had been taken for dead.
+    /// </summary>
     public IReadOnlyList<string> BuryTheDead =>
     [
-        $"delete from {Name}.nodes where heartbeat_at < now() - $1",
+        $"""
+        delete from {Name}.nodes where id <> $1 and (heartbeat_at < now() - $2
+            or pg_postmaster_start_time() < now() - $3 and pg_try_advisory_xact_lock(hashtextextended(id::text, 0)))
+        """,
         $"""
         update {Name}.envelopes e set owner = null
         where e.owner is not null and not exists (select from {Name}.nodes n where n.id = e.owner)

@@ -11,6 +11,8 @@ internal sealed class EnvelopeStore(NpgsqlDataSource source, EnvelopeSchema sche
 
     public EnvelopeCommands Commands => field ??= new EnvelopeCommands(schema, Node);
 
+    public NodePresence Presence => field ??= new NodePresence(source, schema, Node);
+
     /// <summary>In one transaction: writes the outgoing messages and deletes the one that was handled.</summary>
     /// <exception cref="EnvelopeOwnershipLostException">The handled message is another node's by now; nothing is written.</exception>
     public async Task CommitAsync(IReadOnlyList<Envelope> outgoing, Envelope? handled, CancellationToken cancellation)
@@ -35,25 +37,6 @@ internal sealed class EnvelopeStore(NpgsqlDataSource source, EnvelopeSchema sche
 
     public Task MoveToDeadLettersAsync(Envelope envelope, Exception exception, CancellationToken cancellation) =>
         ExecuteOwnedAsync(Commands.MoveToDeadLetters(envelope, exception), envelope, cancellation);
-
-    /// <summary>Says that this node is alive, and takes their messages from nodes that have not said so for <paramref name="staleAfter"/>.</summary>
-    public async Task BeatAsync(string service, TimeSpan staleAfter, CancellationToken cancellation)
-    {
-        await using var batch = source.CreateBatch();
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(schema.Beat) { Parameters = { Uuid(Node), Text(service) } });
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(schema.BuryTheDead[0]) { Parameters = { Interval(staleAfter) } });
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(schema.BuryTheDead[1]));
-        await batch.ExecuteNonQueryAsync(cancellation);
-    }
-
-    /// <summary>Gives this node's messages back and signs it off.</summary>
-    public async Task LeaveAsync(CancellationToken cancellation)
-    {
-        await using var batch = source.CreateBatch();
-        foreach (var sql in schema.Leave)
-            batch.BatchCommands.Add(new NpgsqlBatchCommand(sql) { Parameters = { Uuid(Node) } });
-        await batch.ExecuteNonQueryAsync(cancellation);
-    }
 
     /// <summary>How many messages are due that nobody owns, by destination.</summary>
     public async Task<IReadOnlyList<(string Destination, long Count)>> CountUnownedAsync(CancellationToken cancellation)

@@ -98,7 +98,7 @@ internal sealed class MessageInvoker(WolverineRuntime runtime, IServiceScopeFact
             }
             catch (Exception e)
             {
-                var action = runtime.Options.Failures.Decide(e, envelope.Attempts);
+                var action = runtime.Options.FailureRules.Decide(e, envelope.Attempts);
                 if (action.Kind != FailureActionKind.Retry || cancellation.IsCancellationRequested)
                 {
                     activity?.Fail(e);

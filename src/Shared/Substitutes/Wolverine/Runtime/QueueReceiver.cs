@@ -90,7 +90,7 @@ internal sealed class QueueReceiver(WolverineRuntime runtime, ILogger<QueueRecei
     {
         var action = failure is UnreadableMessageException
             ? FailureAction.MoveToErrorQueue
-            : runtime.Options.Failures.Decide(failure, envelope.Attempts);
+            : runtime.Options.FailureRules.Decide(failure, envelope.Attempts);
         logger.Log(
             action.Kind == FailureActionKind.MoveToErrorQueue ? LogLevel.Error : LogLevel.Warning,
             failure, "Attempt {Attempt} to handle {Envelope} failed: {Action} {Delay}", envelope.Attempts, envelope, action.Kind, action.Delay);

@@ -24,11 +24,15 @@ internal sealed class ChainCompiler(WolverineOptions options, ITransactions? tra
     public ITransactions? TransactionsFor(HandlerChain chain, CallCompiler calls)
     {
         // Every service is looked at, also when a transaction is already certain: each must be one the library accepts.
-        var reaching = Services(chain, calls).Where(service => Reaches(service)).ToList();
-        return options.TransactionsAreApplied && reaching.Count > 0 ? transactions : null;
-    }
+        var reachesSession = false;
+        foreach (var service in Services(chain, calls))
+        {
+            _dependencies.AssertRegistered(service, chain);
+            reachesSession |= _dependencies.Reaches(service, transactions?.SessionType ?? typeof(void));
+        }
 
-    private bool Reaches(Type service) => _dependencies.Reaches(service, transactions?.SessionType ?? typeof(void));
+        return options.TransactionsAreApplied && reachesSession ? transactions : null;
+    }
 
     private static IEnumerable<Type> Services(HandlerChain chain, CallCompiler calls)
     {

@@ -14,6 +14,13 @@ internal sealed class ServiceDependencies(IEnumerable<ServiceDescriptor> service
     /// <exception cref="InvalidOperationException">A scoped or transient service on the way is made by a lambda or is not public.</exception>
     public bool Reaches(Type service, Type target) => Reaches(service, target, []);
 
+    public void AssertRegistered(Type service, HandlerChain chain)
+    {
+        var isSequence = service.IsGenericType && service.GetGenericTypeDefinition() == typeof(IEnumerable<>);
+        if (!isSequence && !IsOfFramework(service) && !Registrations(service).Any())
+            throw new InvalidOperationException($"{chain.HandlerName} wants {service}, which is not registered.");
+    }
+
     private bool Reaches(Type service, Type target, HashSet<Type> visited)
     {
         if (service == target)

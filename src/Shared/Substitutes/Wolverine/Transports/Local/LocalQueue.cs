@@ -64,6 +64,7 @@ internal sealed class LocalQueue(string name)
 internal sealed class LocalQueues
 {
     private readonly Dictionary<string, LocalQueue> _queues = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LocalQueue> _byDestination = new(StringComparer.Ordinal);
 
     /// <summary>Whether a queue is durable that was not told otherwise.</summary>
     public bool AreDurable { get; set; }
@@ -74,13 +75,16 @@ internal sealed class LocalQueues
     {
         // Nested types are written with a plus, which no host name may contain.
         var key = name.ToLowerInvariant().Replace('+', '.');
-        if (!_queues.TryGetValue(key, out var queue))
-            _queues[key] = queue = new LocalQueue(key);
+        if (_queues.TryGetValue(key, out var known))
+            return known;
 
+        var queue = new LocalQueue(key);
+        _queues.Add(key, queue);
+        _byDestination.Add(queue.Uri.AbsoluteUri, queue);
         return queue;
     }
 
-    public LocalQueue? Find(string destination) => _queues.Values.FirstOrDefault(queue => queue.Uri.AbsoluteUri == destination);
+    public LocalQueue? Find(string destination) => _byDestination.GetValueOrDefault(destination);
 
     public void Seal()
     {
