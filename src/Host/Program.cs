@@ -23,7 +23,7 @@ try
         return await app.MigrateAsync();
 
     app.UseSecurity();
-    app.UseApiDocument();
+    app.MapApiDocument();
     app.UseTelemetry();
     foreach (var module in ModuleCatalog.All)
         module.MapEndpoints(app);

@@ -28,16 +28,16 @@ internal static class OpenApi
             options.AddOperationTransformer(RequireBearer);
         });
 
-    public static void UseApiDocument(this WebApplication app)
-    {
-        app.MapOpenApi().AllowAnonymous().RequireRateLimit(RateLimits.Machines).ProducesProblems(429);
+    public static void MapApiDocument(this WebApplication app) =>
+        app.MapOpenApi().AllowAnonymous().RequireRateLimit(RateLimits.Machines).ProducesProblems(StatusCodes.Status429TooManyRequests);
+
+    public static void UseApiPage(this WebApplication app) =>
         app.UseSwaggerUI(ui =>
         {
             ui.RoutePrefix = "docs";
             ui.DocumentTitle = "Monolith API";
             ui.SwaggerEndpoint("/openapi/v1.json", "v1");
         });
-    }
 
     private static Task RequireBearer(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {

@@ -56,6 +56,7 @@ internal static class Security
         if (!app.Environment.IsDevelopment())
             app.UseHsts();
         app.UseSpa();
+        app.UseApiPage();
         app.UseRouting();
         app.UseCors();
         app.Use(AnswerWhatMatchesNoRoute);

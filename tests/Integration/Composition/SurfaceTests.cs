@@ -33,6 +33,16 @@ public sealed class SurfaceTests(OneHost fixture, Services services) : IClassFix
     }
 
     [Fact]
+    public async Task The_page_to_try_the_api_carries_no_inline_code()
+    {
+        using var client = fixture.Host.CreateClient();
+        var page = await client.GetStringAsync("/docs/index.html");
+        page.ShouldContain("swagger-ui-bundle.js");
+        page.ShouldNotContain("<style");
+        page.ShouldNotContain("<script>");
+    }
+
+    [Fact]
     public async Task Every_operation_is_described_with_a_summary_an_id_and_its_problems()
     {
         using var client = fixture.Host.CreateClient();
