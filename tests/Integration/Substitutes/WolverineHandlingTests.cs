@@ -85,6 +85,21 @@ public sealed class WolverineHandlingTests
     }
 
     [Fact]
+    public async Task Ends_only_the_middleware_that_has_begun()
+    {
+        using var host = await StartAsync(options =>
+        {
+            options.Discovery.IncludeType(typeof(AskHandler));
+            options.Policies.AddMiddleware(typeof(AmbientMiddleware));
+            options.Policies.AddMiddleware(typeof(RefusingMiddleware));
+        });
+
+        await Should.ThrowAsync<UnauthorizedAccessException>(() => InvokeAsync(host, new Ask()));
+
+        _probe.Seen.ShouldBe(["before", "finally ambient", "disposed"]);
+    }
+
+    [Fact]
     public async Task Validates_before_the_handler_runs_and_does_not_try_again()
     {
         using var host = await StartAsync(options =>

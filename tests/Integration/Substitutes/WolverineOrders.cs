@@ -96,6 +96,13 @@ public static class WolverineOrders
         public ValueTask After() => new(probe.SeeAsync($"after {_count}"));
     }
 
+    public static class RefusingMiddleware
+    {
+        public static void Before() => throw new UnauthorizedAccessException();
+
+        public static void Finally(Probe probe) => probe.See("finally without a beginning");
+    }
+
     public sealed record UseBus;
 
     public sealed class BusUser(IMessageBus bus)

@@ -17,16 +17,28 @@ internal sealed class EnvelopeStore(NpgsqlDataSource source, EnvelopeSchema sche
     /// <exception cref="EnvelopeOwnershipLostException">The handled message is another node's by now; nothing is written.</exception>
     public async Task CommitAsync(IReadOnlyList<Envelope> outgoing, Envelope? handled, CancellationToken cancellation)
     {
+        if (handled is not null && outgoing.Count == 0)
+        {
+            await ExecuteOwnedAsync(Commands.Delete(handled), handled, cancellation);
+            return;
+        }
+
         await using var connection = await source.OpenConnectionAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await using var batch = new NpgsqlBatch(connection, transaction);
-        if (handled is not null)
-            batch.BatchCommands.Add(Commands.Delete(handled));
+        await using var batch = new NpgsqlBatch(connection);
         foreach (var envelope in outgoing)
             batch.BatchCommands.Add(Commands.Insert(envelope));
+        if (handled is null)
+        {
+            // PostgreSQL runs a batch as one transaction.
+            await batch.ExecuteNonQueryAsync(cancellation);
+            return;
+        }
 
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        batch.Transaction = transaction;
+        batch.BatchCommands.Add(Commands.Delete(handled));
         await batch.ExecuteNonQueryAsync(cancellation);
-        if (handled is not null && batch.BatchCommands[0].Rows != 1)
+        if (batch.BatchCommands[^1].Rows != 1)
             throw new EnvelopeOwnershipLostException(handled);
 
         await transaction.CommitAsync(cancellation);

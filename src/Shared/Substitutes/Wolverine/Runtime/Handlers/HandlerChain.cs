@@ -5,16 +5,16 @@ namespace Wolverine.Runtime.Handlers;
 /// <summary>A message type with the handler that its messages of one queue go to, and the middleware around it.</summary>
 public class HandlerChain
 {
-    private CompiledCall[] _before = [];
+    private CompiledMiddleware[] _middleware = [];
+    private CompiledCall? _validator;
     private CompiledCall[] _handlers = [];
-    private CompiledCall[] _after = [];
-    private CompiledCall[] _finally = [];
     private int _variables;
 
     internal HandlerChain(Type messageType, IReadOnlyList<MethodInfo> methods)
     {
         MessageType = messageType;
         Methods = methods;
+        HandlerName = string.Join(", ", methods.Select(method => method.ReflectedType!.FullName).Distinct());
     }
 
     public Type MessageType { get; }
@@ -25,19 +25,17 @@ public class HandlerChain
     /// <summary>Whose transaction the messages are handled in; null without one.</summary>
     internal ITransactions? Transactions { get; private set; }
 
-    internal string HandlerName => string.Join(", ", Methods.Select(method => method.ReflectedType!.FullName).Distinct());
+    internal string HandlerName { get; }
 
     internal void Compile(ChainCompiler compiler)
     {
         var calls = new CallCompiler(MessageType);
-        var middleware = compiler.MiddlewareFor(this).ToArray();
-        _before = [.. middleware.SelectMany(m => m.Before).Select(calls.CompileProducer)];
-        if (compiler.ValidatorFor(MessageType) is { } validator)
-            _before = [.. _before, validator];
-
+        _middleware = [.. compiler.MiddlewareFor(this).Select(middleware => new CompiledMiddleware(middleware, calls))];
+        _validator = compiler.ValidatorFor(MessageType);
         _handlers = [.. Methods.Select(calls.Compile)];
-        _after = [.. middleware.Reverse().SelectMany(m => m.After).Select(calls.Compile)];
-        _finally = [.. middleware.Reverse().SelectMany(m => m.Finally).Select(calls.Compile)];
+        foreach (var middleware in _middleware)
+            middleware.CompileWhatFollows(calls);
+
         _variables = calls.VariableCount;
         Transactions = compiler.TransactionsFor(this, calls);
     }
@@ -47,23 +45,36 @@ public class HandlerChain
         MessageContext context, IServiceProvider services, Func<CancellationToken, Task> commit, CancellationToken cancellation)
     {
         var invocation = new Invocation(context, services, _variables, cancellation);
+        var entered = 0;
         try
         {
-            foreach (var call in _before)
-                await call(invocation);
+            for (; entered < _middleware.Length; entered++)
+            {
+                foreach (var call in _middleware[entered].Before)
+                    await call(invocation);
+            }
 
+            if (_validator is not null)
+                await _validator(invocation);
             foreach (var call in _handlers)
                 await context.CascadeAsync(await call(invocation));
 
-            foreach (var call in _after)
-                await call(invocation);
+            for (var i = entered - 1; i >= 0; i--)
+            {
+                foreach (var call in _middleware[i].After)
+                    await call(invocation);
+            }
 
             await commit(cancellation);
         }
         finally
         {
-            foreach (var call in _finally)
-                await call(invocation);
+            // Whoever did not get past its own beginning has nothing to end.
+            for (var i = entered - 1; i >= 0; i--)
+            {
+                foreach (var call in _middleware[i].Finally)
+                    await call(invocation);
+            }
 
             await invocation.DisposeVariablesAsync();
         }

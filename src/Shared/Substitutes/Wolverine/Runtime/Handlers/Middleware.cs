@@ -22,3 +22,28 @@ internal sealed record MiddlewareRegistration(Type Type, Func<HandlerChain, bool
             .Where(method => method.Name == name || method.Name == name + "Async"),
     ];
 }
+
+/// <summary>The methods of one middleware class, ready to be called for the messages of one chain.</summary>
+internal sealed class CompiledMiddleware
+{
+    private readonly MiddlewareRegistration _registration;
+
+    public CompiledMiddleware(MiddlewareRegistration registration, CallCompiler calls)
+    {
+        _registration = registration;
+        Before = [.. registration.Before.Select(calls.CompileProducer)];
+    }
+
+    public CompiledCall[] Before { get; }
+
+    public CompiledCall[] After { get; private set; } = [];
+
+    public CompiledCall[] Finally { get; private set; } = [];
+
+    /// <summary>When it is known what all the <c>Before</c> methods return.</summary>
+    public void CompileWhatFollows(CallCompiler calls)
+    {
+        After = [.. _registration.After.Select(calls.Compile)];
+        Finally = [.. _registration.Finally.Select(calls.Compile)];
+    }
+}
