@@ -15,6 +15,9 @@ internal sealed partial class SigningKeys(SigningKeyStore store, PrivateKeySeal 
     private static readonly TimeSpan ReloadInterval = TimeSpan.FromSeconds(5);
 
     private readonly SemaphoreSlim _loading = new(1);
+
+    // Of its own: the process-wide one would keep using keys that were disposed with another host of this process.
+    private readonly CryptoProviderFactory _crypto = new();
     private IReadOnlyList<ECDsaSecurityKey> _keys = [];
     private long _loadedAtTicks;
 
@@ -90,7 +93,7 @@ internal sealed partial class SigningKeys(SigningKeyStore store, PrivateKeySeal 
             Q = new ECPoint { X = key.X, Y = key.Y },
             D = key.IsEncrypted ? seal.Open(key.PrivateKey, key.KeyId) : key.PrivateKey,
         };
-        return new ECDsaSecurityKey(ECDsa.Create(parameters)) { KeyId = key.KeyId };
+        return new ECDsaSecurityKey(ECDsa.Create(parameters)) { KeyId = key.KeyId, CryptoProviderFactory = _crypto };
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Identity:KeyEncryptionKey is not set: the key that signs access tokens is stored unencrypted")]
