@@ -1,12 +1,17 @@
 using FluentValidation;
+using Marten.Exceptions;
 using Monolith.Shared.Infrastructure.Correlation;
+using Npgsql;
 using Wolverine;
+using Wolverine.ErrorHandling;
 using Wolverine.FluentValidation;
 
 namespace Monolith.Host.Composition;
 
 internal static class Messaging
 {
+    private static readonly TimeSpan[] Pauses = [TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(1)];
+
     /// <summary>In-process messaging over durable queues: a queue a handler, effects and outgoing events in one transaction.</summary>
     public static void AddMessaging(this WebApplicationBuilder builder)
     {
@@ -28,6 +33,11 @@ internal static class Messaging
                 options.Discovery.IncludeAssembly(module.HandlerAssembly);
                 module.ConfigureMessaging(options);
             }
+
+            // After what the modules say: what the database refuses in passing is tried again before a message is put aside.
+            options.OnException<NpgsqlException>(exception => exception.IsTransient).RetryWithCooldown(Pauses);
+            options.OnException<MartenCommandException>(exception => exception.InnerException is NpgsqlException { IsTransient: true })
+                .RetryWithCooldown(Pauses);
         });
     }
 
