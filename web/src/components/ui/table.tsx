@@ -92,7 +92,7 @@ function HeaderCell<Row>({ column, sort, onSort }: HeaderCellProps<Row>) {
       scope="col"
       aria-sort={sorted ? (descending ? "descending" : "ascending") : undefined}
       className={clsx(
-        "px-4 py-2.5 text-xs font-medium text-faint first:pl-5 last:pr-5",
+        "px-4 py-2.5 text-xs font-medium whitespace-nowrap text-faint first:pl-5 last:pr-5",
         column.align === "end" ? "text-right" : "text-left",
       )}
     >
@@ -121,7 +121,8 @@ function BodyCell<Row>({ column, children }: { column: Column<Row>; children: Re
       role="cell"
       className={clsx(
         "min-w-0 align-middle sm:px-4 sm:py-3 sm:first:pl-5 sm:last:pr-5",
-        column.lead && "col-span-2",
+        // Half of the width where there is room, and the first to give way where there is not.
+        column.lead && "col-span-2 sm:w-1/2 sm:max-w-0",
         column.align === "end" && "sm:text-right",
       )}
     >

@@ -12,7 +12,7 @@ interface RequestsToolbarProps {
 
 export function RequestsToolbar({ listing, filtered, onChange, onReset }: RequestsToolbarProps) {
   return (
-    <search className="grid grid-cols-2 items-end gap-3 border-b border-line p-4 sm:px-5 lg:grid-cols-[2fr_2fr_1fr_1fr] lg:has-[button]:grid-cols-[2fr_2fr_1fr_1fr_auto]">
+    <search className="grid grid-cols-2 items-start gap-3 border-b border-line p-4 sm:px-5 lg:grid-cols-[2fr_2fr_1fr_1fr] lg:has-[button]:grid-cols-[2fr_2fr_1fr_1fr_auto]">
       <Filter
         name="correlationId"
         label="Correlation ID"
@@ -20,10 +20,10 @@ export function RequestsToolbar({ listing, filtered, onChange, onReset }: Reques
         className="col-span-2 sm:col-span-1"
       />
       <Filter name="route" label="Route" {...{ listing, onChange }} className="col-span-2 sm:col-span-1" />
-      <Filter name="status" label="Status" {...{ listing, onChange }} numeric />
-      <Filter name="minDurationMs" label="Slower than (ms)" {...{ listing, onChange }} numeric />
+      <Filter name="status" label="Status" {...{ listing, onChange }} form={status} />
+      <Filter name="minDurationMs" label="Slower than (ms)" {...{ listing, onChange }} form={milliseconds} />
       {filtered && (
-        <Button className="max-lg:col-span-2 sm:max-lg:justify-self-start" onClick={onReset}>
+        <Button className="max-lg:col-span-2 sm:max-lg:justify-self-start lg:mt-6.5" onClick={onReset}>
           Clear
         </Button>
       )}
@@ -31,24 +31,45 @@ export function RequestsToolbar({ listing, filtered, onChange, onReset }: Reques
   );
 }
 
+/** What a filter takes: `whole` is asked for, `begun` is still being typed, the rest is wrong. */
+interface Form {
+  whole: RegExp;
+  begun: RegExp;
+  message: string;
+  placeholder?: string;
+}
+
+const anything: Form = { whole: /^/, begun: /^/, message: "" };
+const status: Form = {
+  whole: /^(?:[1-5]\d\d|[1-5]xx)?$/,
+  begun: /^(?:[1-5](?:\d{0,2}|x{0,2}))?$/,
+  message: "A status like 404, or a class like 5xx.",
+  placeholder: "404 or 5xx",
+};
+const milliseconds: Form = { whole: /^\d*$/, begun: /^\d*$/, message: "Whole numbers only.", placeholder: "200" };
+
 interface FilterProps {
   name: RequestFilter;
   label: string;
   listing: RequestListing;
   onChange: (change: Partial<RequestListing>) => void;
-  numeric?: boolean;
+  form?: Form;
   className?: string;
 }
 
-function Filter({ name, label, listing, onChange, numeric = false, className = "" }: FilterProps) {
+function Filter({ name, label, listing, onChange, form = anything, className = "" }: FilterProps) {
   const draft = useDraft(listing[name], (text) => {
-    const value = text.trim();
-    if (!numeric || /^\d*$/.test(value)) onChange({ [name]: value });
+    if (form.whole.test(text.trim())) onChange({ [name]: text.trim() });
   });
-  const wrong = numeric && !/^\d*$/.test(draft.value.trim());
+  const wrong = !form.begun.test(draft.value.trim());
   return (
-    <Field label={label} className={className} errors={wrong ? ["Whole numbers only."] : []}>
-      <Input inputMode={numeric ? "numeric" : "text"} autoComplete="off" spellCheck={false} {...draft} />
+    <Field label={label} className={className} errors={wrong ? [form.message] : []}>
+      <Input
+        autoComplete="off"
+        spellCheck={false}
+        {...(form.placeholder !== undefined && { placeholder: form.placeholder })}
+        {...draft}
+      />
     </Field>
   );
 }

@@ -49,9 +49,11 @@ function Entry({ entry, end }: { entry: TraceEntry; end: number }) {
             <Icon aria-hidden className="size-4" />
           </span>
           <div className="min-w-0">
-            <p className="text-sm font-medium break-words">{entry.name}</p>
+            <p title={entry.name} className="text-sm font-medium break-words">
+              {withoutNamespace(entry.name)}
+            </p>
             <p className="flex flex-wrap items-center gap-x-2 text-xs text-faint">
-              <span>{[label, entry.module].filter(Boolean).join(" · ")}</span>
+              <span className="capitalize">{[label, entry.module].filter(Boolean).join(" · ")}</span>
               {entry.status === "failed" && <Badge tone="danger">Failed</Badge>}
             </p>
           </div>
@@ -73,6 +75,11 @@ function Entry({ entry, end }: { entry: TraceEntry; end: number }) {
       )}
     </li>
   );
+}
+
+/** `Monolith.Identity.Application.Features.RegisterAccount` reads as `RegisterAccount`; routes and event names stay as they are. */
+function withoutNamespace(name: string): string {
+  return name.replace(/^(?:[A-Z]\w*\.)+(?=[A-Z]\w*$)/, "");
 }
 
 function Bar({ entry, end }: { entry: TraceEntry; end: number }) {
