@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Monolith.Tests.Integration.Fixture;
+using Npgsql;
 
 namespace Monolith.Tests.Integration.Users;
 
@@ -62,6 +63,25 @@ public sealed class ReadUserTests(OneHost fixture) : IClassFixture<OneHost>
         ((string)(await answer.Content.ReadFromJsonAsync<JsonObject>())!["code"]!).ShouldBe("users.not_found");
         using var malformed = await admin.GetAsync("/api/v1/users/7");
         malformed.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Whose_profile_is_not_provisioned_yet_gets_404_until_it_is()
+    {
+        var (person, client) = await fixture.Host.MemberAsync();
+        using (client)
+        {
+            await using (var source = NpgsqlDataSource.Create(fixture.Host.ConnectionString))
+            {
+                await using var remove = source.CreateCommand("delete from users.mt_doc_user where email = $1");
+                remove.Parameters.Add(new() { Value = person.Email });
+                (await remove.ExecuteNonQueryAsync()).ShouldBe(1);
+            }
+
+            using var answer = await client.GetAsync("/api/v1/users/me");
+            answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+            ((string)(await answer.Content.ReadFromJsonAsync<JsonObject>())!["code"]!).ShouldBe("users.not_found");
+        }
     }
 
     [Fact]
