@@ -22,6 +22,8 @@ internal static class Messaging
         builder.UseWolverine(options =>
         {
             options.ServiceName = "monolith";
+            // Handlers are in the modules, whoever started the process.
+            options.ApplicationAssembly = typeof(ModuleCatalog).Assembly;
             options.MultipleHandlerBehavior = MultipleHandlerBehavior.Separated;
             options.Durability.MessageIdentity = MessageIdentity.IdAndDestination;
             options.Policies.AutoApplyTransactions();
