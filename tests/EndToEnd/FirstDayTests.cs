@@ -71,10 +71,12 @@ public sealed class FirstDayTests(Browser browser) : IDisposable
         await admin.Row("/api/v1/auth/register").GetByRole(AriaRole.Link).ClickAsync();
 
         var timeline = admin.Page.GetByRole(AriaRole.List, new() { Name = "Timeline" });
-        foreach (var step in new[] { "/api/v1/auth/register", "identity.account-registered.v1", "users.user-created.v1", "push users" })
+        string[] steps = ["POST /api/v1/auth/register", "identity.account-registered.v1", "users.user-created.v1", "Push · realtime"];
+        foreach (var step in steps)
             await Assertions.Expect(timeline.GetByRole(AriaRole.Listitem).Filter(new() { HasText = step }).First).ToBeVisibleAsync();
         await admin.FindsPageAccessibleAsync();
     }
 
-    private Task<Node> StartAsync(Uri address) => Node.StartAsync(address, new Dictionary<string, string> { ["Data:Directory"] = data.FullName });
+    private Task<Node> StartAsync(Uri address) =>
+        Node.StartAsync(address, new Dictionary<string, string> { ["Data:Directory"] = data.FullName });
 }

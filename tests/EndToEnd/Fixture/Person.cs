@@ -62,7 +62,7 @@ internal sealed class Person : IAsyncDisposable
             var violations = await Page.EvaluateAsync<JsonElement>("axe.run().then(found => found.violations)");
             var serious = violations.EnumerateArray()
                 .Where(violation => violation.GetProperty("impact").GetString() is "serious" or "critical")
-                .Select(violation => $"{Page.Url} ({scheme}): {violation.GetProperty("help")}: {violation.GetProperty("nodes")[0].GetProperty("html")}");
+                .Select(found => (Page.Url, scheme, found.GetProperty("help"), found.GetProperty("nodes")[0].GetProperty("html")));
             serious.ShouldBeEmpty();
         }
     }

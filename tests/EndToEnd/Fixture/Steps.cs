@@ -49,7 +49,8 @@ internal static partial class Steps
         await person.FillAccountAsync(name, email);
         await person.FindsPageAccessibleAsync();
         var answer = await person.Page.RunAndWaitForResponseAsync(
-            () => person.PressAsync("Create account"), response => response.Url.EndsWith("/api/v1/auth/register", StringComparison.Ordinal));
+            () => person.PressAsync("Create account"),
+            response => response.Url.EndsWith("/api/v1/auth/register", StringComparison.Ordinal));
         answer.Status.ShouldBe(202);
         await person.SeesHeadingAsync("Check your mail");
         return answer.Headers["x-correlation-id"];

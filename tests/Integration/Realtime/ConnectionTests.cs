@@ -102,7 +102,8 @@ public sealed class ConnectionTests(OneHost fixture, Services services) : IClass
     [InlineData("https://friend.example", true)]
     public async Task Only_known_pages_may_connect(string origin, bool allowed)
     {
-        await using var host = await MonolithHost.StartAsync(services, new Dictionary<string, string?> { ["Cors:Origins:0"] = "https://friend.example" });
+        var settings = new Dictionary<string, string?> { ["Cors:Origins:0"] = "https://friend.example" };
+        await using var host = await MonolithHost.StartAsync(services, settings);
         using var socket = new ClientWebSocket();
         socket.Options.CollectHttpResponseDetails = true;
         socket.Options.SetRequestHeader("Origin", origin);

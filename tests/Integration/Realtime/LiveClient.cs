@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
@@ -30,7 +29,8 @@ internal sealed class LiveClient : IAsyncDisposable
     public static async Task<LiveClient> ConnectAsync(MonolithHost host, string accessToken)
     {
         var client = await OpenAsync(host);
-        (await client.AskAsync("connect", new { token = accessToken })).GetProperty("connect").GetProperty("pong").GetBoolean().ShouldBeTrue();
+        var reply = await client.AskAsync("connect", new { token = accessToken });
+        reply.GetProperty("connect").GetProperty("pong").GetBoolean().ShouldBeTrue();
         return client;
     }
 
@@ -75,7 +75,9 @@ internal sealed class LiveClient : IAsyncDisposable
     }
 
     public Task<JsonElement> CreatedAsync(string email) =>
-        PublicationAsync(data => data.GetProperty("type").GetString() == "users.user-created.v1" && data.GetProperty("data").GetProperty("email").GetString() == email);
+        PublicationAsync(data =>
+            data.GetProperty("type").GetString() == "users.user-created.v1"
+            && data.GetProperty("data").GetProperty("email").GetString() == email);
 
     /// <summary>The code with which the server ends the connection.</summary>
     public async Task<int> EndAsync()
@@ -113,7 +115,7 @@ internal sealed class LiveClient : IAsyncDisposable
             pushes.Writer.TryComplete(exception);
         }
 
-        var end = new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"The server ended the connection: {socket.CloseStatus}."));
+        var end = new InvalidOperationException($"The server ended the connection: {socket.CloseStatusDescription}.");
         replies.Writer.TryComplete(end);
         pushes.Writer.TryComplete(end);
     }

@@ -40,7 +40,8 @@ public sealed class PublicationTests(OneHost fixture) : IClassFixture<OneHost>
         var created = await client.CreatedAsync(person.Email);
         var userId = created.GetProperty("data").GetProperty("userId").GetGuid();
         await client.PublicationAsync(data =>
-            data.GetProperty("type").GetString() == "users.user-activated.v1" && data.GetProperty("data").GetProperty("userId").GetGuid() == userId);
+            data.GetProperty("type").GetString() == "users.user-activated.v1"
+            && data.GetProperty("data").GetProperty("userId").GetGuid() == userId);
     }
 
     [Fact]

@@ -22,7 +22,9 @@ public sealed class AccessTokensTests : IRolePermissions, IDisposable
         services.AddLogging().AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(bearer =>
         {
             bearer.MapInboundClaims = false;
-            bearer.TokenValidationParameters = new TokenValidationParameters { ValidIssuer = "here", ValidateAudience = false, IssuerSigningKey = key };
+            bearer.TokenValidationParameters.ValidIssuer = "here";
+            bearer.TokenValidationParameters.ValidateAudience = false;
+            bearer.TokenValidationParameters.IssuerSigningKey = key;
         });
         provider = services.BuildServiceProvider();
         tokens = new AccessTokens(provider.GetRequiredService<IServiceScopeFactory>(), this);
@@ -48,7 +50,8 @@ public sealed class AccessTokensTests : IRolePermissions, IDisposable
     {
         var past = TimeProvider.System.GetUtcNow().AddHours(-1);
         (await ReadAsync(Ann.ToString(), past, key)).ShouldBe(TokenReading.Expired);
-        (await ReadAsync(Ann.ToString(), past, new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(32)))).ShouldBe(TokenReading.Invalid);
+        var foreign = new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(32));
+        (await ReadAsync(Ann.ToString(), past, foreign)).ShouldBe(TokenReading.Invalid);
     }
 
     [Theory]

@@ -96,7 +96,10 @@ public sealed class ClientSessionTests : IDisposable
             """{"id":10,"ping":{}}""");
 
         Heard(session).Select(Outcome).ShouldBe(
-            ["2 subscribe", "3 error 105", "4 error 103", "5 error 102", "6 error 107", "7 error 108", "8 error 104", "9 unsubscribe", "10 ping"]);
+        [
+            "2 subscribe", "3 error 105", "4 error 103", "5 error 102", "6 error 107", "7 error 108", "8 error 104",
+            "9 unsubscribe", "10 ping",
+        ]);
         session.Disconnection.ShouldBeNull();
     }
 

@@ -31,7 +31,7 @@ public sealed class ProtocolJsonTests
             AnyCommand.NonEmptyListOf().ToArbitrary(),
             commands =>
             {
-                var written = string.Join('\n', commands.Select(command => JsonSerializer.Serialize(command, ProtocolJsonContext.Default.Command)));
+                var written = string.Join('\n', commands.Select(Written));
                 var read = new List<Command>();
                 return ProtocolJson.TryDecode(Encoding.UTF8.GetBytes(written), read) && read.SequenceEqual(commands.Select(Wellformed));
             }).QuickCheckThrowOnFailure();
@@ -86,5 +86,7 @@ public sealed class ProtocolJsonTests
 
     // JSON in UTF-8 cannot carry half a surrogate pair; writers replace it.
     private static Command Wellformed(Command command) =>
-        JsonSerializer.Deserialize(JsonSerializer.SerializeToUtf8Bytes(command, ProtocolJsonContext.Default.Command), ProtocolJsonContext.Default.Command)!;
+        JsonSerializer.Deserialize(Written(command), ProtocolJsonContext.Default.Command)!;
+
+    private static string Written(Command command) => JsonSerializer.Serialize(command, ProtocolJsonContext.Default.Command);
 }

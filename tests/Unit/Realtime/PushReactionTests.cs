@@ -41,7 +41,9 @@ public sealed class PushReactionTests : IPublisher, ICorrelation
     public async Task A_repeated_reaction_repeats_the_id_and_another_fact_has_another()
     {
         var first = new UserActivated(Guid.CreateVersion7(), DateTimeOffset.UnixEpoch);
-        foreach (var activated in new[] { first, first, first with { ActivatedAt = first.ActivatedAt.AddSeconds(1) }, first with { UserId = Guid.CreateVersion7() } })
+        var later = first with { ActivatedAt = first.ActivatedAt.AddSeconds(1) };
+        var other = first with { UserId = Guid.CreateVersion7() };
+        foreach (var activated in new[] { first, first, later, other })
             await PushOnUserActivatedHandler.Handle(activated, this, this, TestContext.Current.CancellationToken);
 
         var ids = pushed.Where(push => push.Channel == "users").Select(push => push.Publication.Id).ToArray();

@@ -17,15 +17,15 @@ internal sealed class SessionHarness : IAccessTokens, IDisposable
     private readonly ServiceProvider provider = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly Dictionary<string, TokenReading> tokens = [];
     private readonly RealtimeTelemetry telemetry;
-    private readonly SessionServices services;
 
     public SessionHarness(RealtimeOptions? options = null)
     {
         Options = options ?? new RealtimeOptions();
         telemetry = new RealtimeTelemetry(provider.GetRequiredService<IMeterFactory>());
         Hub = new ChannelHub(telemetry);
-        services = new SessionServices(Hub, this, Microsoft.Extensions.Options.Options.Create(Options), Clock, NullLogger<ClientSession>.Instance);
-        Sessions = new SessionRegistry(services, telemetry, Microsoft.Extensions.Options.Options.Create(Options));
+        var wrapped = new OptionsWrapper<RealtimeOptions>(Options);
+        var services = new SessionServices(Hub, this, wrapped, Clock, NullLogger<ClientSession>.Instance);
+        Sessions = new SessionRegistry(services, telemetry, wrapped);
     }
 
     public RealtimeOptions Options { get; }

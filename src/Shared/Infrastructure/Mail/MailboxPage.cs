@@ -17,7 +17,7 @@ internal static partial class MailboxPage
     private const string Style =
         """
         :root { color-scheme: light dark; font: 15px/1.6 system-ui, sans-serif }
-        body { max-width: 46rem; margin: 0 auto; padding: 2rem 1rem }
+        body { max-width: 46rem; margin: 0 auto; padding: 2rem 1rem; background: light-dark(#fff, #16181d) }
         h1 { font-size: 1.4rem }
         article { border: 1px solid light-dark(#e2e4e9, #2c2f36); border-radius: .75rem; padding: 1rem 1.25rem; margin: 1rem 0 }
         article h2 { font-size: 1rem; margin: 0 }
@@ -42,7 +42,7 @@ internal static partial class MailboxPage
         var page = new StringBuilder(
             """
             <!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-            <title>Development mailbox</title><link rel="stylesheet" href="/dev/mail/style.css"></head>
+            <title>Development mailbox</title><link rel="icon" href="/favicon.svg"><link rel="stylesheet" href="/dev/mail/style.css"></head>
             <body><main><h1>Development mailbox</h1>
             """);
         if (mails.Count == 0)

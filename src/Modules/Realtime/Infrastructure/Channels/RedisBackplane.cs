@@ -64,7 +64,8 @@ internal sealed partial class RedisBackplane(
     }
 
     // The name, a line end, the data: a name has no line end.
-    private static byte[] Encode(ChannelName channel, byte[] data) => [.. Encoding.ASCII.GetBytes(channel.Value), ProtocolJson.LineEnd, .. data];
+    private static byte[] Encode(ChannelName channel, byte[] data) =>
+        [.. Encoding.ASCII.GetBytes(channel.Value), ProtocolJson.LineEnd, .. data];
 
     private void Receive(byte[]? message)
     {
