@@ -47,5 +47,9 @@ public sealed class ChannelRulesTests
         ChannelName.TryParse(new string('a', ChannelName.MaxLength + 1), out _).ShouldBeFalse();
     }
 
-    private static ChannelName Name(string text) => ChannelName.TryParse(text, out var name) ? name : throw new ArgumentException(text);
+    private static ChannelName Name(string text)
+    {
+        ChannelName.TryParse(text, out var name).ShouldBeTrue();
+        return name!;
+    }
 }

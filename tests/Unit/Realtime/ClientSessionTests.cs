@@ -2,7 +2,6 @@ using System.Text.Json;
 using Monolith.Realtime.Domain;
 using Monolith.Realtime.Infrastructure;
 using Monolith.Realtime.Infrastructure.Protocol;
-using Monolith.Realtime.Infrastructure.Sessions;
 using static Monolith.Tests.Unit.Realtime.SessionHarness;
 
 namespace Monolith.Tests.Unit.Realtime;

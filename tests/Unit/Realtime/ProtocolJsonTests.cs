@@ -3,7 +3,6 @@ using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using Monolith.Realtime.Infrastructure.Protocol;
-using Monolith.Realtime.Infrastructure.Sessions;
 
 namespace Monolith.Tests.Unit.Realtime;
 

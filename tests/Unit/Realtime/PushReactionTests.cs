@@ -10,9 +10,9 @@ public sealed class PushReactionTests : IPublisher, ICorrelation
 {
     private readonly List<(string Channel, Publication Publication)> pushed = [];
 
-    public string Id => "corr-1";
+    string ICorrelation.Id => "corr-1";
 
-    public Task PublishAsync(ChannelName channel, Publication publication, CancellationToken cancellationToken)
+    Task IPublisher.PublishAsync(ChannelName channel, Publication publication, CancellationToken cancellationToken)
     {
         pushed.Add((channel.Value, publication));
         return Task.CompletedTask;
