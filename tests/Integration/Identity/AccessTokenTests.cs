@@ -3,9 +3,12 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using Monolith.Identity.Infrastructure.Tokens;
 using Monolith.Tests.Integration.Fixture;
+using Npgsql;
 
 namespace Monolith.Tests.Integration.Identity;
 
@@ -62,16 +65,44 @@ public sealed class AccessTokenTests(OneHost fixture, Services services) : IClas
     }
 
     [Theory]
-    [InlineData("iss", "https://elsewhere.test")]
-    [InlineData("aud", "another-service")]
-    public async Task A_key_of_somebody_else_signs_nothing_here(string claim, string value)
+    [InlineData("at+jwt", AccessTokens.Audience, null, 0, HttpStatusCode.OK)]
+    [InlineData("JWT", AccessTokens.Audience, null, 0, HttpStatusCode.Unauthorized)]
+    [InlineData("at+jwt", "another-service", null, 0, HttpStatusCode.Unauthorized)]
+    [InlineData("at+jwt", AccessTokens.Audience, "https://elsewhere.test", 0, HttpStatusCode.Unauthorized)]
+    [InlineData("at+jwt", AccessTokens.Audience, null, -11, HttpStatusCode.Unauthorized)]
+    [InlineData("at+jwt", AccessTokens.Audience, null, 5, HttpStatusCode.Unauthorized)]
+    public async Task Our_own_key_vouches_for_tokens_of_this_kind_place_and_time_only(
+        string type, string audience, string? issuer, int minutesFromNow, HttpStatusCode expected)
+    {
+        var keys = Host.Services.GetRequiredService<SigningKeys>();
+        using var client = Host.CreateClient();
+        var login = await AdminAsync(client);
+        var now = TimeProvider.System.GetUtcNow().AddMinutes(minutesFromNow).UtcDateTime;
+        var token = new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+        {
+            TokenType = type,
+            Audience = audience,
+            Issuer = issuer ?? new JsonWebToken(login.AccessToken).Issuer,
+            NotBefore = now,
+            IssuedAt = now,
+            Expires = now.AddMinutes(10),
+            Claims = new Dictionary<string, object> { ["sub"] = (string)login.Json["user"]!["id"]!, ["roles"] = new[] { "admin" } },
+            SigningCredentials = new SigningCredentials(await keys.SignerAsync(CancellationToken.None), AccessTokens.Algorithm),
+        });
+        (await client.GetAuthAsync("me", token)).Status.ShouldBe(expected);
+    }
+
+    [Fact]
+    public async Task A_key_of_somebody_else_signs_nothing_here_whatever_its_id_says()
     {
         using var client = Host.CreateClient();
         var parts = (await AdminAsync(client)).AccessToken.Split('.');
         using var own = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var content = $"{parts[0]}.{Changed(parts[1], claims => claims[claim] = value)}";
-        var signature = Base64UrlEncoder.Encode(own.SignData(Encoding.ASCII.GetBytes(content), HashAlgorithmName.SHA256));
-        (await client.GetAuthAsync("me", $"{content}.{signature}")).Status.ShouldBe(HttpStatusCode.Unauthorized);
+        foreach (var header in new[] { parts[0], Changed(parts[0], header => header["kid"] = "invented"), Changed(parts[0], header => header.Remove("kid")) })
+        {
+            var signature = Base64UrlEncoder.Encode(own.SignData(Encoding.ASCII.GetBytes($"{header}.{parts[1]}"), HashAlgorithmName.SHA256));
+            (await client.GetAuthAsync("me", $"{header}.{parts[1]}.{signature}")).Status.ShouldBe(HttpStatusCode.Unauthorized);
+        }
     }
 
     [Fact]
@@ -96,6 +127,28 @@ public sealed class AccessTokenTests(OneHost fixture, Services services) : IClas
         (await second.GetAuthAsync("me", login.AccessToken)).Status.ShouldBe(HttpStatusCode.OK);
         (await second.RefreshAsync(login.RefreshToken)).Status.ShouldBe(HttpStatusCode.OK);
         (await first.GetStringAsync("/.well-known/jwks.json")).ShouldBe(await second.GetStringAsync("/.well-known/jwks.json"));
+    }
+
+    [Fact]
+    public async Task Signing_keys_rest_encrypted_and_another_encryption_key_stops_the_start_in_one_sentence()
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["ConnectionStrings:Postgres"] = await services.CreateDatabaseAsync(),
+            ["Identity:KeyEncryptionKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
+        };
+        await using (var host = await MonolithHost.StartAsync(services, settings))
+        {
+            await using var source = NpgsqlDataSource.Create(host.ConnectionString);
+            await using var stored = source.CreateCommand("select data ->> 'IsEncrypted' from identity.mt_doc_signingkey");
+            (await stored.ExecuteScalarAsync()).ShouldBe("true");
+        }
+
+        settings["Identity:KeyEncryptionKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+        await using var process = HostProcess.Start(settings);
+        (await process.ExitAsync()).ShouldBe(1);
+        process.Output.ShouldContain("Identity:KeyEncryptionKey is not the key that the signing keys in the database were stored with.");
+        process.Output.ShouldNotContain("   at ");
     }
 
     [Fact]

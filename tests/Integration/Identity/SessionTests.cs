@@ -83,6 +83,18 @@ public sealed class SessionTests(OneHost fixture) : IClassFixture<OneHost>
     }
 
     [Fact]
+    public async Task Over_https_the_cookies_belong_to_this_host_alone()
+    {
+        using var client = Host.CreateClient();
+        var login = await client.PostAuthAsync(
+            "login", new { email = MonolithHost.AdminEmail, password = MonolithHost.AdminPassword }, ("X-Forwarded-Proto", "https"));
+        var cookie = login.Cookies.ShouldHaveSingleItem().ToLowerInvariant();
+        cookie.ShouldStartWith("__host-monolith-refresh=");
+        cookie.ShouldContain("secure");
+        cookie.ShouldNotContain("domain");
+    }
+
+    [Fact]
     public async Task A_browser_refreshes_with_its_cookie_and_the_token_of_the_page()
     {
         using var client = Host.CreateClient();
