@@ -17,7 +17,7 @@ const columns: readonly Column<KeptRequest>[] = [
     header: "Request",
     lead: true,
     cell: (request) => (
-      <div className="min-w-0 break-all">
+      <div className="min-w-0 break-all sm:min-w-64">
         <span className="mr-2 font-mono text-xs font-semibold text-soft">{request.method}</span>
         <span className="font-mono text-xs">{request.path}</span>
       </div>
@@ -34,7 +34,7 @@ const columns: readonly Column<KeptRequest>[] = [
     id: "started",
     header: "Started",
     cell: (request) => (
-      <time dateTime={request.startedAt} className="whitespace-nowrap text-soft tabular-nums">
+      <time dateTime={request.startedAt} className="text-soft tabular-nums">
         {formatMoment(request.startedAt)}
       </time>
     ),

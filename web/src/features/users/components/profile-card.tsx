@@ -6,7 +6,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { useOwnProfile } from "@/features/users/api/get-own-profile";
 import type { User } from "@/features/users/api/types";
 import { UserStatusBadge } from "@/features/users/components/user-status-badge";
-import { formatDateTime, formatRelative } from "@/lib/format";
+import { formatDateTime } from "@/lib/format";
 
 export function ProfileCard() {
   const profile = useOwnProfile();
@@ -30,10 +30,6 @@ function Profile({ user }: { user: User }) {
     { name: "Time zone", value: user.timeZone },
     { name: "Roles", value: <Roles roles={user.roles} /> },
     { name: "Member since", value: <time dateTime={user.createdAt}>{formatDateTime(user.createdAt)}</time> },
-    {
-      name: "Last seen",
-      value: user.lastSeenAt && <time dateTime={user.lastSeenAt}>{formatRelative(user.lastSeenAt)}</time>,
-    },
   ];
   return (
     <Card aria-label="Profile">

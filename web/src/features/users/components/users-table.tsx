@@ -45,12 +45,6 @@ const columns: readonly Column<User>[] = [
     sortBy: "createdAt",
     cell: (user) => <When iso={user.createdAt} />,
   },
-  {
-    id: "seen",
-    header: "Last seen",
-    align: "end",
-    cell: (user) => (user.lastSeenAt ? <When iso={user.lastSeenAt} /> : <span className="text-faint">Never</span>),
-  },
 ];
 
 interface UsersTableProps {
