@@ -29,13 +29,16 @@ export function AccountMenu({ user, place }: { user: SessionUser; place: "bar" |
       trigger={
         <button
           type="button"
-          aria-label={`Account: ${user.displayName}`}
           className={clsx(
             "flex items-center gap-2.5 rounded-full p-1 text-left transition-colors hover:bg-hover",
             side && "lg:w-full lg:rounded-lg lg:p-2",
           )}
         >
           <Avatar name={user.displayName} />
+          {/* Where the name is visible it is read from there. */}
+          <span className="sr-only">
+            Account: <span className={clsx(side && "lg:hidden")}>{user.displayName}</span>
+          </span>
           <span className={clsx("hidden min-w-0 flex-1 text-sm", side && "lg:block")}>
             <span className="block truncate font-medium">{user.displayName}</span>
             <span className="block truncate text-xs text-faint">{user.email}</span>
