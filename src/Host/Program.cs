@@ -22,7 +22,7 @@ try
     if (args.FirstOrDefault() == "migrate")
         return await app.MigrateAsync();
 
-    app.UseSecurity();
+    app.UsePipeline();
     app.MapApiDocument();
     app.UseTelemetry();
     foreach (var module in ModuleCatalog.All)

@@ -18,14 +18,16 @@ internal static class Dependencies
         catch (NpgsqlException exception)
         {
             throw new StartupException(
-                $"PostgreSQL at {settings.Host}:{settings.Port} cannot be used ({exception.Message.TrimEnd('.')}); check ConnectionStrings:Postgres and that the server runs.",
+                $"PostgreSQL at {settings.Host}:{settings.Port} cannot be used ({exception.Message.TrimEnd('.')}); "
+                + "check ConnectionStrings:Postgres and that the server runs.",
                 exception);
         }
 
         if (!app.Configuration.UsesRedis())
             app.Logger.LogInformation("No ConnectionStrings:Redis: sessions, limits and live updates stay in this process, for a single node.");
         else if (!app.Services.GetRequiredService<IConnectionMultiplexer>().IsConnected)
-            throw new StartupException($"Redis at {Endpoints(app.Configuration)} does not answer; check ConnectionStrings:Redis and that the server runs.");
+            throw new StartupException(
+                $"Redis at {Endpoints(app.Configuration)} does not answer; check ConnectionStrings:Redis and that the server runs.");
     }
 
     private static string Endpoints(IConfiguration configuration) =>

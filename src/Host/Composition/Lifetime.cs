@@ -7,7 +7,7 @@ internal static class Lifetime
     {
         // For the person at the terminal: where the application is.
         if (app.Environment.IsDevelopment())
-            app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"Monolith is running at {app.Configuration["PublicUrl"] ?? app.Urls.FirstOrDefault()}"));
+            app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"Monolith is running at {Address(app)}"));
         try
         {
             await app.StartAsync();
@@ -20,4 +20,6 @@ internal static class Lifetime
 
         await app.WaitForShutdownAsync();
     }
+
+    private static string? Address(WebApplication app) => app.Configuration["PublicUrl"] ?? app.Urls.FirstOrDefault();
 }

@@ -16,7 +16,7 @@ internal static class OpenApi
         {
             options.AddDocumentTransformer((document, _, _) =>
             {
-                document.Info = new OpenApiInfo { Title = "Monolith", Version = "v1", Description = "Identity, users, monitoring and notifications in one API." };
+                document.Info = new OpenApiInfo { Title = "Monolith", Version = "v1", Description = "Identity, users, monitoring, live updates." };
                 document.Servers = [];
                 document.Components ??= new OpenApiComponents();
                 document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal)

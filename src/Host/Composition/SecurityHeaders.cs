@@ -33,7 +33,8 @@ internal static class SecurityHeaders
         var headers = context.Response.Headers;
         var style = context.Items[NonceKey] is string nonce ? $"'self' 'nonce-{nonce}'" : "'self'";
         headers.ContentSecurityPolicy =
-            $"default-src 'self'; style-src {style}; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+            $"default-src 'self'; style-src {style}; img-src 'self' data: blob:; object-src 'none'; "
+            + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";

@@ -11,7 +11,7 @@ internal static class Settings
         List<string> problems = [];
         if (!builder.Environment.IsDevelopment())
         {
-            Require(configuration, problems, "ConnectionStrings:Postgres", "name the PostgreSQL database, for example Host=db;Database=monolith;Username=monolith;Password=...");
+            Require(configuration, problems, "ConnectionStrings:Postgres", "name the database, as in Host=db;Database=monolith;Username=...");
             Require(configuration, problems, "ConnectionStrings:Redis", "name the Redis server that the nodes share, for example redis:6379");
             Require(configuration, problems, "PublicUrl", "name the address that browsers use, for example https://app.example.com");
         }

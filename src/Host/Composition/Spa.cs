@@ -6,7 +6,8 @@ namespace Monolith.Host.Composition;
 /// <summary>The single-page app: hashed assets for a year, pre-compressed, and its page for every path that is nobody else's.</summary>
 internal static class Spa
 {
-    private static readonly string[] Reserved = ["/api", "/connection", "/emulation", "/health", "/metrics", "/openapi", "/docs", "/dev", "/.well-known"];
+    private static readonly string[] Reserved =
+        ["/api", "/connection", "/emulation", "/health", "/metrics", "/openapi", "/docs", "/dev", "/.well-known"];
     private static readonly FileExtensionContentTypeProvider ContentTypes = new();
 
     public static void UseSpa(this WebApplication app)

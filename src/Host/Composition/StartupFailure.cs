@@ -14,8 +14,10 @@ internal static class StartupFailure
         OptionsValidationException invalid => invalid.Failures,
         AggregateException { InnerExceptions: var all } when all.All(inner => inner is OptionsValidationException) =>
             all.Cast<OptionsValidationException>().SelectMany(inner => inner.Failures),
-        IOException { InnerException: AddressInUseException } taken => [$"{taken.Message.TrimEnd('.')}. Stop what listens there or choose another port with --port (or --urls)."],
-        SocketException { SocketErrorCode: SocketError.AccessDenied } => ["The port may not be opened by this user; choose one above 1023."],
+        IOException { InnerException: AddressInUseException } taken =>
+            [$"{taken.Message.TrimEnd('.')}. Stop what listens there or choose another port with --port (or --urls)."],
+        SocketException { SocketErrorCode: SocketError.AccessDenied } =>
+            ["The port may not be opened by this user; choose one above 1023."],
         _ => null,
     };
 }

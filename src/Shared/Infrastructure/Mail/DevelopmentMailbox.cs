@@ -20,5 +20,6 @@ internal sealed class DevelopmentMailbox(IDocumentStore store, ICorrelation corr
 
     /// <summary>Newest first, to one address or to all.</summary>
     internal static async Task<IReadOnlyList<KeptMail>> ReadAsync(IQuerySession session, string? to, CancellationToken cancellationToken) =>
-        await session.QueryAsync<KeptMail>("where (? = '' or d.data ->> 'To' = ?) order by d.id desc limit ?", cancellationToken, to ?? "", to ?? "", Shown);
+        await session.QueryAsync<KeptMail>(
+            "where (? = '' or d.data ->> 'To' = ?) order by d.id desc limit ?", cancellationToken, to ?? "", to ?? "", Shown);
 }

@@ -22,8 +22,10 @@ internal sealed partial class ProblemExceptionHandler(IProblemDetailsService pro
 
     private static ProblemDetails Describe(Exception exception) => exception switch
     {
-        ValidationException invalid => Invalid(invalid.Errors.ToLookup(failure => CamelCasePath(failure.PropertyName), failure => failure.ErrorMessage, StringComparer.Ordinal)),
-        BadHttpRequestException { InnerException: JsonException json } => Invalid(Of(JsonField(json), "The JSON is malformed or a value has the wrong type here.")),
+        ValidationException invalid => Invalid(
+            invalid.Errors.ToLookup(failure => CamelCasePath(failure.PropertyName), failure => failure.ErrorMessage, StringComparer.Ordinal)),
+        BadHttpRequestException { InnerException: JsonException json } => Invalid(
+            Of(JsonField(json), "The JSON is malformed or a value has the wrong type here.")),
         BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } bad when ParameterName().Match(bad.Message) is { Success: true } match =>
             Invalid(Of(match.Groups["name"].Value, "Is missing or has the wrong form.")),
         BadHttpRequestException bad => new ProblemDetails { Status = bad.StatusCode },

@@ -28,7 +28,7 @@ public static class ResultExtensions
         };
         var problem = error.Field is null
             ? new ProblemDetails()
-            : new HttpValidationProblemDetails(new Dictionary<string, string[]>(StringComparer.Ordinal) { [error.Field] = [error.Message] }) { Title = null };
+            : new HttpValidationProblemDetails([new(error.Field, [error.Message])]) { Title = null };
         problem.Status = status;
         problem.Detail = error.Message;
         problem.Extensions[ProblemSetup.Code] = error.Code;
