@@ -1,5 +1,5 @@
-using Marten.Exceptions;
 using JasperFx;
+using Marten.Exceptions;
 using Npgsql;
 
 namespace Monolith.Tests.Integration.Substitutes;

@@ -1,9 +1,9 @@
+using System.Diagnostics.Metrics;
 using System.Threading.Channels;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Monolith.Monitoring.Domain;
 using Monolith.Monitoring.Infrastructure.Tracing;
-using System.Diagnostics.Metrics;
 
 namespace Monolith.Tests.Unit.Monitoring;
 
