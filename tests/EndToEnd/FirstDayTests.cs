@@ -66,6 +66,8 @@ public sealed class FirstDayTests(Browser browser) : IDisposable
         await admin.FollowAsync("Requests");
         await admin.SeesHeadingAsync("Requests");
         await admin.FillAsync("Correlation ID", correlationId);
+        // The heads of the columns, and the one request.
+        await Assertions.Expect(admin.Page.GetByRole(AriaRole.Row)).ToHaveCountAsync(2);
         await Assertions.Expect(admin.Row("/api/v1/auth/register")).ToContainTextAsync("202");
         await admin.FindsPageAccessibleAsync();
         await admin.Row("/api/v1/auth/register").GetByRole(AriaRole.Link).ClickAsync();

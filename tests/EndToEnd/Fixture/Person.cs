@@ -12,6 +12,14 @@ internal sealed class Person : IAsyncDisposable
     private static readonly Lazy<Task<string>> Axe = new(() =>
         File.ReadAllTextAsync(Path.Combine(Repository.Root, "web", "node_modules", "axe-core", "axe.min.js")));
 
+    // Colours on their way to others are nobody's to judge; an animation without an end is none of a colour.
+    private const string ComeToRest =
+        """
+        Promise.allSettled(document.getAnimations()
+          .filter(animation => animation.effect.getComputedTiming().endTime !== Infinity)
+          .map(animation => animation.finished)).then(() => true)
+        """;
+
     private readonly IBrowserContext context;
     private readonly ConcurrentQueue<string> complaints = new();
 
@@ -57,6 +65,7 @@ internal sealed class Person : IAsyncDisposable
         foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
             await Page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+            await Page.EvaluateAsync(ComeToRest);
             // Evaluated by the browser's debugger, which the page's own policy does not bind.
             await Page.EvaluateAsync(await Axe.Value);
             var violations = await Page.EvaluateAsync<JsonElement>("axe.run().then(found => found.violations)");
