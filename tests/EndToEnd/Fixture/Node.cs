@@ -70,8 +70,8 @@ internal sealed partial class Node : IAsyncDisposable
     {
         if (!process.HasExited)
         {
-            // Ctrl-C, so that the embedded database ends too.
-            await ServerProcess.RunAsync("kill", "-INT", process.Id.ToString(CultureInfo.InvariantCulture));
+            // In order, so that the embedded database ends too; not SIGINT, which the children of a background job ignore.
+            await ServerProcess.RunAsync("kill", "-TERM", process.Id.ToString(CultureInfo.InvariantCulture));
             await process.WaitForExitAsync();
         }
 
