@@ -65,20 +65,20 @@ internal sealed class EmbeddedPostgres : IHostedService
         }
         catch (PostgresException absent) when (absent.SqlState is PostgresErrorCodes.InvalidCatalogName)
         {
-            await ConnectAsync("postgres", $"CREATE DATABASE {PostgresCluster.Name}");
+            await ConnectAsync("postgres", thenCreate: true);
         }
     }
 
-    private async Task ConnectAsync(string database, string? command = null)
+    private async Task ConnectAsync(string database, bool thenCreate = false)
     {
         var settings = new NpgsqlConnectionStringBuilder(ConnectionString) { Database = database, Pooling = false };
         try
         {
             await using var connection = new NpgsqlConnection(settings.ConnectionString);
             await connection.OpenAsync();
-            if (command is not null)
+            if (thenCreate)
             {
-                await using var execute = new NpgsqlCommand(command, connection);
+                await using var execute = new NpgsqlCommand($"CREATE DATABASE {PostgresCluster.Name}", connection);
                 await execute.ExecuteNonQueryAsync();
             }
         }

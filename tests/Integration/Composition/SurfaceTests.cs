@@ -69,6 +69,27 @@ public sealed class SurfaceTests(OneHost fixture, Services services) : IClassFix
     }
 
     [Fact]
+    public async Task The_pages_of_development_are_absent_in_production()
+    {
+        await using var host = await MonolithHost.StartAsync(services, new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Environment"] = "Production",
+            ["Identity:Bcrypt:Cost"] = "12",
+            ["ConnectionStrings:Redis"] = services.Redis,
+            ["PublicUrl"] = "https://monolith.test",
+            ["Mail:Smtp:Host"] = "smtp.monolith.test",
+            ["Identity:KeyEncryptionKey"] = Convert.ToBase64String(new byte[32]),
+            ["Identity:Passwords:Pepper"] = Convert.ToBase64String(new byte[32]),
+        });
+        using var client = host.CreateClient();
+        foreach (var path in new[] { "/dev/mail", "/dev/mail/messages" })
+        {
+            using var answer = await client.GetAsync(path);
+            answer.StatusCode.ShouldBe(HttpStatusCode.NotFound, path);
+        }
+    }
+
+    [Fact]
     public async Task Only_configured_origins_may_call_from_other_sites()
     {
         await using var host = await MonolithHost.StartAsync(services, new Dictionary<string, string?>(StringComparer.Ordinal) { ["Cors:Origins:0"] = "https://friend.test" });
