@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Monolith.Tests.Integration.Local;
 
 /// <summary>The database of a host that was given none: it keeps data through every kind of end, and serves one host at a time.</summary>
-public sealed class EmbeddedPostgresTests
+public sealed class EmbeddedPostgresTests : IClassFixture<PostgresBinaries>
 {
     [Fact]
     public async Task Keeps_its_data_and_ends_with_the_host()
