@@ -18,11 +18,15 @@ public sealed class ReactionTests(OneHost fixture) : IClassFixture<OneHost>
     public async Task A_registration_delivered_twice_makes_one_profile_and_one_event()
     {
         var first = await Track().PublishMessageAndWaitAsync(registered);
-        first.FindSingleTrackedMessageOfType<UserCreated>().UserId.ShouldBe(registered.AccountId);
+        Created(first).ShouldNotBeEmpty();
         var second = await Track().PublishMessageAndWaitAsync(registered);
-        second.FindEnvelopesWithMessageType<UserCreated>().ShouldBeEmpty();
+        Created(second).ShouldBeEmpty();
         ((string)(await ProfileAsync())["status"]!).ShouldBe("invited");
     }
+
+    /// <summary>Of this test's person: the administrator of a fresh host is provisioned at the same time.</summary>
+    private IEnumerable<UserCreated> Created(ITrackedSession session) => session.FindEnvelopesWithMessageType<UserCreated>()
+        .Select(record => record.Message).OfType<UserCreated>().Where(created => created.UserId == registered.AccountId);
 
     [Fact]
     public async Task A_confirmation_delivered_twice_activates_once()
