@@ -34,6 +34,7 @@ public sealed class EmbeddedPostgresTests : IClassFixture<PostgresBinaries>
         var second = await data.Start().RunningAsync();
         (await data.AskAsync("SELECT answer FROM public.kept")).ShouldBe(42);
         data.ServerId.ShouldNotBe(orphan);
+        LocalData.IsServer(orphan).ShouldBeFalse();
         (await second.StopAsync()).ShouldBe(0, second.Output);
     }
 

@@ -73,13 +73,14 @@ internal sealed class LocalData(string path) : IAsyncDisposable
         Directory.Delete(Path, recursive: true);
     }
 
+    /// <summary>Whether that server runs; one that has ended, and that nobody has reaped yet, has a name but no command line.</summary>
     public static bool IsServer(string id)
     {
         try
         {
-            return Find(id).ProcessName is "postgres";
+            return Find(id).ProcessName is "postgres" && (!OperatingSystem.IsLinux() || File.ReadAllText($"/proc/{id}/cmdline").Length > 0);
         }
-        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException)
+        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException or IOException)
         {
             return false;
         }
