@@ -1,6 +1,7 @@
 using global::Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Wolverine.Persistence;
+using Wolverine.Persistence.Durability;
 using Wolverine.Runtime.Handlers;
 
 namespace Wolverine.Marten;
@@ -38,6 +39,7 @@ public static class WolverineOptionsMartenExtensions
             var store = (DocumentStore)provider.GetRequiredService<IDocumentStore>();
             return new EnvelopeStore(store.DataSource, new EnvelopeSchema(SchemaOf(integration, store.StoreOptions)));
         });
+        services.AddSingleton<IMessageStore>(provider => provider.GetRequiredService<EnvelopeStore>());
         services.AddSingleton<ITransactions, MartenTransactions>();
         services.AddScoped<IMartenOutbox, MartenOutbox>();
         return expression;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
+using Wolverine.Persistence.Durability;
 
 namespace Wolverine.Persistence;
 
@@ -32,13 +33,7 @@ internal sealed class EnvelopeCommands(EnvelopeSchema schema, Guid node)
 
     public NpgsqlBatchCommand MoveToDeadLetters(Envelope envelope, Exception exception) => Command(
         schema.MoveToDeadLetters,
-        [
-            .. Owned(envelope),
-            Value(envelope.Attempts, NpgsqlDbType.Integer),
-            Value(exception.GetType().FullName, NpgsqlDbType.Text),
-            Value(Storable(exception.Message), NpgsqlDbType.Text),
-            Value(Storable(exception.ToString()), NpgsqlDbType.Text),
-        ]);
+        [.. Owned(envelope), Value(envelope.Attempts, NpgsqlDbType.Integer), .. DeadLetters.Describe(exception)]);
 
     public static Envelope Read(NpgsqlDataReader row) => new()
     {
@@ -65,9 +60,6 @@ internal sealed class EnvelopeCommands(EnvelopeSchema schema, Guid node)
         Value(envelope.Destination!.AbsoluteUri, NpgsqlDbType.Text),
         Value(node, NpgsqlDbType.Uuid),
     ];
-
-    /// <summary>PostgreSQL stores no NUL character in text.</summary>
-    private static string Storable(string text) => text.Replace('\0', '\uFFFD');
 
     private static NpgsqlBatchCommand Command(string sql, params NpgsqlParameter[] parameters)
     {

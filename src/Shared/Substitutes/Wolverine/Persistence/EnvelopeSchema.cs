@@ -89,7 +89,7 @@ internal sealed partial class EnvelopeSchema
         $"delete from {Name}.nodes where id = $1",
     ];
 
-    private static string Columns =>
+    public static string Columns =>
         "id, destination, deliver_by, attempts, message_type, body, headers, source, correlation_id, conversation_id, parent_id, sent_at";
 
     [GeneratedRegex("^[a-z_][a-z0-9_]{0,62}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

@@ -1,15 +1,18 @@
 using Npgsql;
 using NpgsqlTypes;
+using Wolverine.Persistence.Durability;
 
 namespace Wolverine.Persistence;
 
 /// <summary>The messages of durable queues as rows, each owned by the node that holds it in memory, or by nobody.</summary>
-internal sealed class EnvelopeStore(NpgsqlDataSource source, EnvelopeSchema schema)
+internal sealed class EnvelopeStore(NpgsqlDataSource source, EnvelopeSchema schema) : IMessageStore
 {
     /// <summary>This process in the database; a restarted service is another node.</summary>
     public Guid Node { get; } = Guid.CreateVersion7();
 
     public EnvelopeCommands Commands => field ??= new EnvelopeCommands(schema, Node);
+
+    public IDeadLetters DeadLetters => field ??= new DeadLetters(source, schema);
 
     public NodePresence Presence => field ??= new NodePresence(source, schema, Node);
 
