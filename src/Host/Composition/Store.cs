@@ -11,7 +11,7 @@ internal static class Store
     public static void AddStore(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(provider =>
-            new NpgsqlDataSourceBuilder(builder.Configuration.GetConnectionString("Postgres"))
+            new NpgsqlDataSourceBuilder(Prepared(builder.Configuration.GetConnectionString("Postgres")))
             {
                 Name = "monolith",
                 ConnectionStringBuilder = { ApplicationName = "monolith" },
@@ -24,6 +24,15 @@ internal static class Store
             .UseNpgsqlDataSource()
             .ApplyAllDatabaseChangesOnStartup()
             .IntegrateWithWolverine(integration => integration.MessageStorageSchemaName = "messaging");
+    }
+
+    /// <summary>Statements are prepared when they are used again; behind a pooler of transactions set <c>Max Auto Prepare=0</c>.</summary>
+    private static string Prepared(string? connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!settings.ShouldSerialize("Max Auto Prepare"))
+            (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages) = (200, 2);
+        return settings.ConnectionString;
     }
 
     /// <summary>Applies the schema of all modules and of the message storage, then ends.</summary>

@@ -9,7 +9,9 @@ public sealed class MartenDatabase(Services services) : IAsyncLifetime
 {
     public NpgsqlDataSource DataSource { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => DataSource = NpgsqlDataSource.Create(await services.CreateDatabaseAsync());
+    public string ConnectionString { get; private set; } = "";
+
+    public async ValueTask InitializeAsync() => DataSource = NpgsqlDataSource.Create(ConnectionString = await services.CreateDatabaseAsync());
 
     public ValueTask DisposeAsync() => DataSource.DisposeAsync();
 

@@ -45,16 +45,17 @@ public sealed class MartenModelTests(MartenDatabase database) : IClassFixture<Ma
         {
             await using var session = store.LightweightSession();
             var expected = new Dictionary<int, (string Text, int Revision)>(model);
-            Type? refusal = null;
+            var refusals = new HashSet<Type>();
             foreach (var step in save)
             {
                 var text = $"text {number++}";
                 Queue(session, step, text);
-                if (refusal != typeof(DocumentAlreadyExistsException)) refusal = Apply(expected, step, text) ?? refusal;
+                if (Apply(expected, step, text) is { } refusal) refusals.Add(refusal);
             }
 
-            (await SaveAsync(session)).ShouldBe(refusal);
-            if (refusal is null) model = expected;
+            var refused = await SaveAsync(session);
+            (refused is null ? refusals.Count == 0 : refusals.Contains(refused)).ShouldBeTrue($"{refused} of {string.Join(", ", refusals)}");
+            if (refused is null) model = expected;
             (await StoredAsync(session)).ShouldBe(model, ignoreOrder: true);
         }
 
@@ -87,7 +88,7 @@ public sealed class MartenModelTests(MartenDatabase database) : IClassFixture<Ma
         }
     }
 
-    /// <summary>PostgreSQL refuses an insert at once; the other refusals are found after all statements have run.</summary>
+    /// <summary>The reason to refuse the step; of several in one save it is open which one is told.</summary>
     private static Type? Apply(Dictionary<int, (string Text, int Revision)> documents, Step step, string text)
     {
         var exists = documents.TryGetValue(step.Document, out var stored);

@@ -1,4 +1,5 @@
 using Marten.Documents;
+using Marten.Queries;
 using Marten.Schema;
 using Marten.Sessions;
 using Npgsql;
@@ -14,6 +15,7 @@ public class DocumentStore : IDocumentStore
         DataSource = options.DataSource ?? throw new InvalidOperationException(
             "No database is configured: give a connection in AddMarten, or call UseNpgsqlDataSource.");
         Storages = new StorageCatalog(options);
+        Readers = new ReaderCatalog(Storages, options.Json);
         Schema = new SchemaMigrator(this);
         Storage = new MartenStorage(this);
     }
@@ -25,6 +27,8 @@ public class DocumentStore : IDocumentStore
     internal NpgsqlDataSource DataSource { get; }
 
     internal StorageCatalog Storages { get; }
+
+    internal ReaderCatalog Readers { get; }
 
     internal SchemaMigrator Schema { get; }
 

@@ -49,9 +49,12 @@ public class StoreOptions
     /// <summary>True when the store made the data source and so disposes it.</summary>
     internal bool OwnsDataSource { get; private set; }
 
+    /// <summary>Statements are prepared when they are used again, unless the connection string sets <c>Max Auto Prepare</c>.</summary>
     public void Connection(string connectionString)
     {
-        DataSource = NpgsqlDataSource.Create(connectionString);
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!settings.ShouldSerialize("Max Auto Prepare")) (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages) = (200, 2);
+        DataSource = NpgsqlDataSource.Create(settings);
         OwnsDataSource = true;
     }
 

@@ -1,10 +1,11 @@
+using Marten.Operations;
 using Marten.Schema;
 
 namespace Marten.Documents;
 
 /// <summary>
-/// The statements of one document table. Writing parameters: $1 id, $2 data, $3 .NET type, then one per duplicated
-/// field, then the version or revision, then the expected version.
+/// The statements of one document table; their texts are constant, so that PostgreSQL prepares them. Writing parameters: $1 id,
+/// $2 data, $3 .NET type, then one per duplicated field, then the version or revision, then the expected version.
 /// </summary>
 internal sealed class DocumentSql
 {
@@ -16,8 +17,8 @@ internal sealed class DocumentSql
         var duplicated = mapping.Duplicated.Select(f => f.Member.ColumnName).ToArray();
         var version = 4 + duplicated.Length;
         var from = $"from {table.QualifiedName} as d";
-        Select = mapping.VersionMember is not null ? $"select d.data, d.mt_version {from}" : $"select d.data {from}";
-        SelectTracked = versions == VersionKind.Guid ? $"select d.data, d.mt_version {from}" : Select;
+        Select = new(mapping.VersionMember is not null ? $"select d.data, d.mt_version {from}" : $"select d.data {from}");
+        SelectTracked = versions == VersionKind.Guid ? new($"select d.data, d.mt_version {from}") : Select;
         Exists = $"select 1 {from} where d.id = $1";
         Delete = $"delete from {table.QualifiedName} as d where d.id = $1";
 
@@ -29,32 +30,34 @@ internal sealed class DocumentSql
         var insert = $"insert into {table.QualifiedName} as d ({names}, mt_version) values ({values}, ";
         var onConflict = $" on conflict (id) do update set {changes}";
         var update = $"update {table.QualifiedName} as d set {changes}";
-        var returning = $" returning d.mt_version as {NewVersion}";
         switch (versions)
         {
             case VersionKind.Revision:
+                var changed = $" returning d.mt_version as {NewVersion}";
+                var upsertRevision = $"{insert}${version}){onConflict}${version} where d.mt_version < ${version}{changed}";
                 Insert = $"{insert}1)";
-                Upsert = $"{insert}1){onConflict}d.mt_version + 1{returning}";
-                Update = $"{update}d.mt_version + 1 where d.id = $1{returning}";
-                UpsertRevision = $"{insert}${version}){onConflict}${version} where d.mt_version < ${version}{returning}";
+                Upsert = $"{insert}1){onConflict}d.mt_version + 1{changed}";
+                Update = Refusal.WhenNoRow($"{update}d.mt_version + 1 where d.id = $1{changed}", NewVersion);
+                UpsertRevision = Refusal.WhenNoRow(upsertRevision, NewVersion);
+                TryUpsertRevision = upsertRevision;
                 break;
             case VersionKind.Guid:
                 Insert = $"{insert}${version})";
-                Upsert = $"{insert}${version}){onConflict}${version} where d.mt_version = ${version + 1}";
-                Update = $"{update}${version} where d.id = $1 and d.mt_version = ${version + 1}";
+                Upsert = Refusal.WhenNoRow($"{insert}${version}){onConflict}${version} where d.mt_version = ${version + 1} returning 1");
+                Update = Refusal.WhenNoRow($"{update}${version} where d.id = $1 and d.mt_version = ${version + 1} returning 1");
                 break;
             default:
                 Insert = $"{insert}${version})";
                 Upsert = $"{insert}${version}){onConflict}${version}";
-                Update = $"{update}${version} where d.id = $1";
+                Update = Refusal.WhenNoRow($"{update}${version} where d.id = $1 returning 1");
                 break;
         }
     }
 
-    public string Select { get; }
+    public SelectSql Select { get; }
 
     /// <summary>As <see cref="Select"/>, with the version when the session has to remember it.</summary>
-    public string SelectTracked { get; }
+    public SelectSql SelectTracked { get; }
 
     public string Exists { get; }
 
@@ -68,4 +71,15 @@ internal sealed class DocumentSql
 
     /// <summary>Writes a given revision over a smaller one, or inserts it. Empty unless the type has revisions.</summary>
     public string UpsertRevision { get; } = "";
+
+    /// <summary>As <see cref="UpsertRevision"/>, and writes nothing over a revision that is not smaller.</summary>
+    public string TryUpsertRevision { get; } = "";
+}
+
+/// <param name="All">To be completed by a condition.</param>
+internal sealed record SelectSql(string All)
+{
+    public string ById { get; } = $"{All} where d.id = $1";
+
+    public string ByIds { get; } = $"{All} where d.id = any($1)";
 }

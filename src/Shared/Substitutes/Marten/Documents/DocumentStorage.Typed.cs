@@ -1,7 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using Marten.Queries;
-using Marten.Sessions;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -18,16 +17,16 @@ internal sealed class DocumentStorage<T> : DocumentStorage
     private readonly Action<T, long>? setRevision;
     private readonly Action<T, Guid>? setVersion;
     private readonly Func<T, Guid>? getVersion;
-    private readonly DocumentReader<T> untracked;
     private readonly (Func<T, object?> Get, ColumnType Type)[] duplicated;
 
     public DocumentStorage(DocumentMapping mapping, StoreOptions options)
         : base(mapping, options)
     {
         serializer = options.Json;
-        untracked = new DocumentReader<T>(this, versions: null);
+        Reader = new DocumentReader<T>(this);
         var id = mapping.IdMember!;
         getId = CompileGetter<object>(id);
+        IdParameterOf = CompileIdParameter(id);
         if (IdType == typeof(Guid)) assignId = CompileSetter<Guid>(id);
         duplicated =
         [
@@ -45,9 +44,14 @@ internal sealed class DocumentStorage<T> : DocumentStorage
         }
     }
 
-    public override object ReaderFor(VersionTracker? versions) => versions is null ? untracked : new DocumentReader<T>(this, versions);
+    public DocumentReader<T> Reader { get; }
+
+    public override object UntypedReader => Reader;
 
     public object IdOf(T document) => getId(document);
+
+    /// <summary>$1 of every statement.</summary>
+    public Func<T, NpgsqlParameter> IdParameterOf { get; }
 
     /// <summary>The id as a parameter; a new Guid is given to a document without one.</summary>
     /// <exception cref="InvalidOperationException">The document has no id and it cannot be generated.</exception>
@@ -72,20 +76,12 @@ internal sealed class DocumentStorage<T> : DocumentStorage
     public void AddParameters(NpgsqlBatchCommand command, T document)
     {
         var parameters = command.Parameters;
-        parameters.Add(IdParameter(getId(document)));
+        parameters.Add(IdParameterOf(document));
         parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = serializer.Write(document), NpgsqlDbType = NpgsqlDbType.Jsonb });
         parameters.Add(new NpgsqlParameter<string> { TypedValue = dotNetType, NpgsqlDbType = NpgsqlDbType.Varchar });
         foreach (var (get, type) in duplicated)
             parameters.Add(new NpgsqlParameter { Value = type.ToDatabase(get(document)), NpgsqlDbType = type.DbType });
     }
-
-    public static NpgsqlParameter IdParameter(object id) => id switch
-    {
-        Guid guid => new NpgsqlParameter<Guid> { TypedValue = guid },
-        string text => new NpgsqlParameter<string> { TypedValue = text, NpgsqlDbType = NpgsqlDbType.Varchar },
-        int number => new NpgsqlParameter<int> { TypedValue = number },
-        _ => new NpgsqlParameter<long> { TypedValue = (long)id },
-    };
 
     public NpgsqlParameter RevisionParameter(long revision) => Mapping.HasLongRevision
         ? new NpgsqlParameter<long> { TypedValue = revision }
@@ -105,6 +101,14 @@ internal sealed class DocumentStorage<T> : DocumentStorage
         var document = Expression.Parameter(typeof(T));
         var value = Expression.Convert(Expression.MakeMemberAccess(document, member), typeof(TValue));
         return Expression.Lambda<Func<T, TValue>>(value, document).Compile();
+    }
+
+    private static Func<T, NpgsqlParameter> CompileIdParameter(MemberInfo member)
+    {
+        var document = Expression.Parameter(typeof(T));
+        var id = Expression.MakeMemberAccess(document, member);
+        var parameter = Expression.Call(typeof(IdParameter), nameof(IdParameter.Of), [id.Type], id);
+        return Expression.Lambda<Func<T, NpgsqlParameter>>(parameter, document).Compile();
     }
 
     /// <summary>Null for a member without a setter, public or not.</summary>

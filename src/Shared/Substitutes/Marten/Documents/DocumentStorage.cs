@@ -1,6 +1,5 @@
 using System.Reflection;
 using Marten.Schema;
-using Marten.Sessions;
 
 namespace Marten.Documents;
 
@@ -31,8 +30,8 @@ internal abstract class DocumentStorage
     /// <summary>True once the table is known to exist as configured.</summary>
     public bool IsReady { get; set; }
 
-    /// <summary>A <see cref="Queries.ColumnReader{T}"/> of this type; versions that it reads are remembered in the tracker.</summary>
-    public abstract object ReaderFor(VersionTracker? versions);
+    /// <summary>The <see cref="Queries.ColumnReader{T}"/> of this type.</summary>
+    public abstract object UntypedReader { get; }
 
     public static DocumentStorage For(DocumentMapping mapping, StoreOptions options) => (DocumentStorage)Activator.CreateInstance(
         typeof(DocumentStorage<>).MakeGenericType(mapping.DocumentType),

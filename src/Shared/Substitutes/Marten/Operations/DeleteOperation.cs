@@ -3,8 +3,7 @@ using Npgsql;
 
 namespace Marten.Operations;
 
-internal sealed class DeleteOperation<T>(DocumentStorage<T> storage, object id) : IStorageOperation
-    where T : notnull
+internal sealed class DeleteOperation(DocumentStorage storage, NpgsqlParameter id) : IStorageOperation
 {
-    public NpgsqlBatchCommand ToCommand() => new(storage.Sql.Delete) { Parameters = { DocumentStorage<T>.IdParameter(id) } };
+    public NpgsqlBatchCommand ToCommand() => new(storage.Sql.Delete) { Parameters = { id.Clone() } };
 }

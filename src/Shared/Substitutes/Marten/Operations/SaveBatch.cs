@@ -6,36 +6,23 @@ using Npgsql;
 namespace Marten.Operations;
 
 /// <summary>
-/// Sends all operations of a save as one batch. PostgreSQL runs a batch as one transaction and commits at its end;
-/// only when an operation may refuse the save is the commit a second round trip.
+/// Sends all operations of a save as one batch, in one round trip: PostgreSQL runs it as one transaction, which it commits at its end or
+/// rolls back when a statement fails.
 /// </summary>
 internal static class SaveBatch
 {
+    /// <summary>As often as the real library tries.</summary>
+    private const int MostAttempts = 4;
+
     public static async Task ExecuteAsync(
         SessionConnection database, IReadOnlyList<IStorageOperation> operations, CancellationToken cancellation)
     {
-        if (database.Transaction is null && !operations.Any(o => o.IsConditional))
+        if (database.Transaction is null)
         {
-            await using var lease = await database.LeaseAsync(cancellation);
-            await RunAsync(lease.Connection, transaction: null, operations, cancellation);
+            await RunAloneAsync(database, operations, cancellation);
             return;
         }
 
-        if (database.Transaction is not null)
-        {
-            await RunInHeldTransactionAsync(database, operations, cancellation);
-            return;
-        }
-
-        await using var borrowed = await database.LeaseAsync(cancellation);
-        await using var transaction = await borrowed.Connection.BeginTransactionAsync(cancellation);
-        await RunAsync(borrowed.Connection, transaction, operations, cancellation);
-        await CommitAsync(transaction.CommitAsync(cancellation));
-    }
-
-    private static async Task RunInHeldTransactionAsync(
-        SessionConnection database, IReadOnlyList<IStorageOperation> operations, CancellationToken cancellation)
-    {
         try
         {
             await RunAsync(database.Hold(), database.Transaction, operations, cancellation);
@@ -46,20 +33,35 @@ internal static class SaveBatch
             throw;
         }
 
-        await CommitAsync(database.CommitAsync(cancellation));
+        await database.CommitAsync(cancellation);
     }
 
-    private static async Task CommitAsync(Task commit)
+    /// <summary>
+    /// What PostgreSQL rolled back for the sake of another transaction may be done again, because nobody has read in this one. It needs
+    /// no pause: the other transaction goes on, and this one waits for its locks.
+    /// </summary>
+    private static async Task RunAloneAsync(
+        SessionConnection database, IReadOnlyList<IStorageOperation> operations, CancellationToken cancellation)
     {
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            await commit;
-        }
-        catch (NpgsqlException e)
-        {
-            throw new MartenCommandException("COMMIT", e);
+            await using var lease = await database.LeaseAsync(cancellation);
+            try
+            {
+                await RunAsync(lease.Connection, transaction: null, operations, cancellation);
+                return;
+            }
+            catch (MartenException e) when (attempt < MostAttempts && IsVictim(e.InnerException))
+            {
+                continue;
+            }
         }
     }
+
+    private static bool IsVictim(Exception? exception) => exception is PostgresException
+    {
+        SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure,
+    };
 
     private static async Task RunAsync(
         NpgsqlConnection connection,
@@ -68,7 +70,7 @@ internal static class SaveBatch
         CancellationToken cancellation)
     {
         await using var batch = new NpgsqlBatch(connection, transaction);
-        foreach (var operation in operations) batch.BatchCommands.Add(operation.ToCommand());
+        for (var i = 0; i < operations.Count; i++) batch.BatchCommands.Add(operations[i].ToCommand());
         try
         {
             await using var reader = await batch.ExecuteReaderAsync(cancellation);
@@ -77,11 +79,6 @@ internal static class SaveBatch
         catch (NpgsqlException e)
         {
             throw Translated(e, batch, operations);
-        }
-
-        for (var i = 0; i < operations.Count; i++)
-        {
-            if (operations[i].Verify(batch.BatchCommands[i].Rows) is { } refusal) throw refusal;
         }
     }
 
@@ -92,7 +89,7 @@ internal static class SaveBatch
         var next = 0;
         do
         {
-            if (reader.FieldCount != 1 || !string.Equals(reader.GetName(0), DocumentSql.NewVersion, StringComparison.Ordinal)) continue;
+            if (reader.FieldCount == 0 || !string.Equals(reader.GetName(0), DocumentSql.NewVersion, StringComparison.Ordinal)) continue;
             while (!operations[next].ReturnsVersion) next++;
             if (await reader.ReadAsync(cancellation)) operations[next].ReadVersion(reader);
             next++;
@@ -103,13 +100,13 @@ internal static class SaveBatch
     /// <summary>PostgreSQL runs the statements in order, so the first one without a completion is the one it refused.</summary>
     private static Exception Translated(NpgsqlException exception, NpgsqlBatch batch, IReadOnlyList<IStorageOperation> operations)
     {
-        if (exception is not PostgresException refused) return new MartenCommandException(sql: null, exception);
+        if (exception is not PostgresException refused) return MartenCommandException.From(exception, sql: null);
         for (var i = 0; i < operations.Count; i++)
         {
             if (batch.BatchCommands[i].StatementType != StatementType.Unknown) continue;
-            return operations[i].Translate(refused) ?? new MartenCommandException(batch.BatchCommands[i].CommandText, exception);
+            return operations[i].Translate(refused) ?? MartenCommandException.From(exception, batch.BatchCommands[i].CommandText);
         }
 
-        return new MartenCommandException(sql: null, exception);
+        return MartenCommandException.From(exception, "COMMIT");
     }
 }

@@ -45,8 +45,6 @@ internal sealed class WriteOperation<T>(DocumentStorage<T> storage, VersionTrack
 
     public bool IsInsert => mode == WriteMode.Insert;
 
-    public bool IsConditional => mode is WriteMode.Update or WriteMode.Revision || ComparesGuid;
-
     public bool ReturnsVersion => storage.Versions == VersionKind.Revision && mode != WriteMode.Insert;
 
     private bool ComparesGuid => storage.Versions == VersionKind.Guid && mode != WriteMode.Insert;
@@ -58,7 +56,8 @@ internal sealed class WriteOperation<T>(DocumentStorage<T> storage, VersionTrack
         {
             WriteMode.Insert => sql.Insert,
             WriteMode.Update => sql.Update,
-            WriteMode.Revision or WriteMode.TryRevision => sql.UpsertRevision,
+            WriteMode.Revision => sql.UpsertRevision,
+            WriteMode.TryRevision => sql.TryUpsertRevision,
             _ => sql.Upsert,
         });
         storage.AddParameters(command, document);
@@ -71,18 +70,15 @@ internal sealed class WriteOperation<T>(DocumentStorage<T> storage, VersionTrack
     public void ReadVersion(NpgsqlDataReader reader) =>
         newRevision = storage.Mapping.HasLongRevision ? reader.GetInt64(0) : reader.GetInt32(0);
 
-    public Exception? Verify(ulong rowsAffected)
+    public Exception? Translate(PostgresException exception)
     {
-        if (rowsAffected > 0 || !IsConditional) return null;
+        if (string.Equals(exception.SqlState, PostgresErrorCodes.UniqueViolation, StringComparison.Ordinal))
+            return new DocumentAlreadyExistsException(exception, typeof(T), id);
+        if (!Refusal.Is(exception)) return null;
         return storage.Versions == VersionKind.Informational
             ? new NonExistentDocumentException(typeof(T), id)
             : new ConcurrencyException(typeof(T), id);
     }
-
-    public Exception? Translate(PostgresException exception) =>
-        string.Equals(exception.SqlState, PostgresErrorCodes.UniqueViolation, StringComparison.Ordinal)
-            ? new DocumentAlreadyExistsException(exception, typeof(T), id)
-            : null;
 
     public void Committed()
     {

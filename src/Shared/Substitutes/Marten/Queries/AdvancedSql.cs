@@ -12,7 +12,7 @@ internal sealed class AdvancedSql(QuerySession session) : IAdvancedSql
         char placeholder, string sql, CancellationToken token, params object[] parameters)
     {
         var reader = await ReaderAsync<T>(token);
-        return await session.ReadAllAsync(placeholder, sql, parameters, row => reader.Read(row, 0), token);
+        return await session.ReadAllAsync(placeholder, sql, parameters, row => reader.Read(row, 0, session.Tracker), token);
     }
 
     public Task<IReadOnlyList<(T1, T2)>> QueryAsync<T1, T2>(string sql, CancellationToken token, params object[] parameters) =>
@@ -41,12 +41,12 @@ internal sealed class AdvancedSql(QuerySession session) : IAdvancedSql
             placeholder, sql, parameters, row => (ReadRow(row, 0, first), ReadRow(row, 1, second), ReadRow(row, 2, third)), token);
     }
 
-    private static T ReadRow<T>(DbDataReader reader, int ordinal, ColumnReader<T> columns)
+    private T ReadRow<T>(DbDataReader reader, int ordinal, ColumnReader<T> columns)
     {
         if (!string.Equals(reader.GetDataTypeName(ordinal), "record", StringComparison.Ordinal))
             throw new InvalidOperationException($"Column {ordinal + 1} must be a row(...) to be read as {typeof(T).Name}.");
         using var row = reader.GetData(ordinal);
-        return row.Read() ? columns.Read(row, 0) : default!;
+        return row.Read() ? columns.Read(row, 0, session.Tracker) : default!;
     }
 
     private async ValueTask<ColumnReader<T>> ReaderAsync<T>(CancellationToken cancellation)

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Marten.Documents;
 using Marten.Sessions;
+using Npgsql;
 
 namespace Marten.Queries;
 
@@ -10,64 +11,54 @@ internal abstract class ColumnReader<T>
     /// <summary>The storage when <typeparamref name="T"/> is a document.</summary>
     public virtual DocumentStorage? Storage => null;
 
-    public static ColumnReader<T> For(DocumentStore store, VersionTracker? versions)
-    {
-        if (Scalars.IsScalar(typeof(T))) return ScalarReader<T>.Instance;
-        return store.Storages.IsDocument(typeof(T))
-            ? (ColumnReader<T>)store.Storages.For(typeof(T)).ReaderFor(versions)
-            : new JsonReader<T>(store.StoreOptions.Json);
-    }
-
-    public abstract T Read(DbDataReader reader, int ordinal);
+    /// <param name="row">The reader, on a row.</param>
+    /// <param name="ordinal">The first column.</param>
+    /// <param name="versions">Remembers the versions of documents; null when nobody will compare them.</param>
+    public abstract T Read(DbDataReader row, int ordinal, VersionTracker? versions);
 }
 
 internal sealed class ScalarReader<T> : ColumnReader<T>
 {
-    public static readonly ScalarReader<T> Instance = new();
-
-    public override T Read(DbDataReader reader, int ordinal) =>
-        default(T) is null && reader.IsDBNull(ordinal) ? default! : reader.GetFieldValue<T>(ordinal);
+    public override T Read(DbDataReader row, int ordinal, VersionTracker? versions) =>
+        default(T) is null && row.IsDBNull(ordinal) ? default! : row.GetFieldValue<T>(ordinal);
 }
 
 internal sealed class JsonReader<T>(Serializer serializer) : ColumnReader<T>
 {
-    public override T Read(DbDataReader reader, int ordinal) => serializer.Read<T>(reader.GetFieldValue<byte[]>(ordinal));
+    public override T Read(DbDataReader row, int ordinal, VersionTracker? versions) => serializer.Read<T>(row.GetFieldValue<byte[]>(ordinal));
 }
 
-internal sealed class DocumentReader<T>(DocumentStorage<T> storage, VersionTracker? versions) : ColumnReader<T>
+internal sealed class DocumentReader<T>(DocumentStorage<T> storage) : ColumnReader<T>
     where T : notnull
 {
     public override DocumentStorage Storage => storage;
 
-    public override T Read(DbDataReader reader, int ordinal)
+    public override T Read(DbDataReader row, int ordinal, VersionTracker? versions)
     {
-        if (!Scalars.IsJson(reader, ordinal)) ordinal++;
-        var document = storage.Deserialize(reader.GetFieldValue<byte[]>(ordinal));
-        if (storage.Versions == VersionKind.Informational || ordinal + 1 >= reader.FieldCount) return document;
-        if (storage.Versions == VersionKind.Guid) ReadVersion(document, reader, ordinal + 1);
-        else if (Scalars.IsNumber(reader, ordinal + 1)) storage.SetRevision(document, reader.GetFieldValue<long>(ordinal + 1));
+        if (!IsJson(row, ordinal)) ordinal++;
+        var document = storage.Deserialize(row.GetFieldValue<byte[]>(ordinal));
+        if (storage.Versions == VersionKind.Informational || ordinal + 1 >= row.FieldCount) return document;
+        if (storage.Versions == VersionKind.Guid) ReadVersion(document, row, ordinal + 1, versions);
+        else if (row.GetDataTypeName(ordinal + 1) is "integer" or "bigint")
+            storage.SetRevision(document, row.GetFieldValue<long>(ordinal + 1));
         return document;
     }
 
-    private void ReadVersion(T document, DbDataReader reader, int ordinal)
+    /// <summary>A row within a row tells the names of its types only, which are slower to compare.</summary>
+    private static bool IsJson(DbDataReader row, int ordinal)
     {
-        if (reader.GetFieldType(ordinal) != typeof(Guid)) return;
-        var version = reader.GetGuid(ordinal);
+        const uint json = 114;
+        const uint jsonb = 3802;
+        return row is NpgsqlDataReader own
+            ? own.GetDataTypeOID(ordinal) is json or jsonb
+            : row.GetDataTypeName(ordinal) is "json" or "jsonb";
+    }
+
+    private void ReadVersion(T document, DbDataReader row, int ordinal, VersionTracker? versions)
+    {
+        if (row.GetFieldType(ordinal) != typeof(Guid)) return;
+        var version = row.GetGuid(ordinal);
         storage.SetVersion(document, version);
         versions?.Remember(typeof(T), storage.IdOf(document), version);
     }
-}
-
-internal static class Scalars
-{
-    public static bool IsScalar(Type type)
-    {
-        type = Nullable.GetUnderlyingType(type) ?? type;
-        return type.IsPrimitive || type.IsArray || type == typeof(string) || type == typeof(Guid) || type == typeof(decimal)
-            || type == typeof(DateTime) || type == typeof(DateTimeOffset) || type == typeof(DateOnly) || type == typeof(TimeSpan);
-    }
-
-    public static bool IsJson(DbDataReader reader, int ordinal) => reader.GetDataTypeName(ordinal) is "jsonb" or "json";
-
-    public static bool IsNumber(DbDataReader reader, int ordinal) => reader.GetDataTypeName(ordinal) is "integer" or "bigint";
 }

@@ -46,20 +46,20 @@ internal sealed class DocumentSession(DocumentStore store) : QuerySession(store,
         where T : notnull
     {
         var storage = Touch<T>();
-        Queue(new DeleteOperation<T>(storage, storage.IdOf(entity)));
+        Queue(new DeleteOperation(storage, storage.IdParameterOf(entity)));
     }
 
     public void Delete<T>(Guid id)
-        where T : notnull => DeleteById<T>(id);
+        where T : notnull => DeleteById<T, Guid>(id);
 
     public void Delete<T>(string id)
-        where T : notnull => DeleteById<T>(id);
+        where T : notnull => DeleteById<T, string>(id);
 
     public void Delete<T>(int id)
-        where T : notnull => DeleteById<T>(id);
+        where T : notnull => DeleteById<T, int>(id);
 
     public void Delete<T>(long id)
-        where T : notnull => DeleteById<T>(id);
+        where T : notnull => DeleteById<T, long>(id);
 
     public void QueueSqlCommand(string sql, params object[] parameterValues) =>
         QueueSqlCommand(Queries.SqlText.DefaultPlaceholder, sql, parameterValues);
@@ -123,13 +123,13 @@ internal sealed class DocumentSession(DocumentStore store) : QuerySession(store,
         Queue(new WriteOperation<T>(storage, Versions, entity, storage.AssignId(entity), mode) { Revision = revision });
     }
 
-    private void DeleteById<T>(object id)
+    private void DeleteById<T, TId>(TId id)
         where T : notnull
     {
         var storage = Touch<T>();
-        if (storage.IdType != id.GetType())
-            throw new InvalidOperationException($"The id of {typeof(T).FullName} is {storage.IdType.Name}, not {id.GetType().Name}.");
-        Queue(new DeleteOperation<T>(storage, id));
+        if (storage.IdType != typeof(TId))
+            throw new InvalidOperationException($"The id of {typeof(T).FullName} is {storage.IdType.Name}, not {typeof(TId).Name}.");
+        Queue(new DeleteOperation(storage, IdParameter.Of(id)));
     }
 
     private DocumentStorage<T> Touch<T>()

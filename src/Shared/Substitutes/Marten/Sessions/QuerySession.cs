@@ -28,6 +28,9 @@ internal class QuerySession : IQuerySession
 
     public string? CorrelationId { get; set; }
 
+    /// <summary>Where the versions that are read are remembered; null when nobody will compare them.</summary>
+    public VersionTracker? Tracker => tracksVersions ? Versions : null;
+
     protected SessionConnection Database { get; }
 
     protected VersionTracker Versions { get; } = new();
@@ -35,16 +38,16 @@ internal class QuerySession : IQuerySession
     protected StoreOptions Options => store.StoreOptions;
 
     public Task<T?> LoadAsync<T>(Guid id, CancellationToken token = default)
-        where T : notnull => LoadByIdAsync<T>(id, token);
+        where T : notnull => LoadByIdAsync<T, Guid>(id, token);
 
     public Task<T?> LoadAsync<T>(string id, CancellationToken token = default)
-        where T : notnull => LoadByIdAsync<T>(id, token);
+        where T : notnull => LoadByIdAsync<T, string>(id, token);
 
     public Task<T?> LoadAsync<T>(int id, CancellationToken token = default)
-        where T : notnull => LoadByIdAsync<T>(id, token);
+        where T : notnull => LoadByIdAsync<T, int>(id, token);
 
     public Task<T?> LoadAsync<T>(long id, CancellationToken token = default)
-        where T : notnull => LoadByIdAsync<T>(id, token);
+        where T : notnull => LoadByIdAsync<T, long>(id, token);
 
     public Task<IReadOnlyList<T>> LoadManyAsync<T>(CancellationToken token, params Guid[] ids)
         where T : notnull => LoadByIdsAsync<T, Guid>(ids, NpgsqlDbType.Uuid, token);
@@ -59,16 +62,16 @@ internal class QuerySession : IQuerySession
         where T : notnull => LoadByIdsAsync<T, string>([.. ids], NpgsqlDbType.Varchar, token);
 
     public Task<bool> CheckExistsAsync<T>(Guid id, CancellationToken token = default)
-        where T : notnull => ExistsAsync<T>(id, token);
+        where T : notnull => ExistsAsync<T, Guid>(id, token);
 
     public Task<bool> CheckExistsAsync<T>(string id, CancellationToken token = default)
-        where T : notnull => ExistsAsync<T>(id, token);
+        where T : notnull => ExistsAsync<T, string>(id, token);
 
     public Task<bool> CheckExistsAsync<T>(int id, CancellationToken token = default)
-        where T : notnull => ExistsAsync<T>(id, token);
+        where T : notnull => ExistsAsync<T, int>(id, token);
 
     public Task<bool> CheckExistsAsync<T>(long id, CancellationToken token = default)
-        where T : notnull => ExistsAsync<T>(id, token);
+        where T : notnull => ExistsAsync<T, long>(id, token);
 
     public Task<IReadOnlyList<T>> QueryAsync<T>(string sql, params object[] parameters) =>
         QueryAsync<T>(SqlText.DefaultPlaceholder, sql, CancellationToken.None, parameters);
@@ -85,10 +88,10 @@ internal class QuerySession : IQuerySession
         {
             if (reader.Storage is not { } storage) throw new InvalidOperationException($"{typeof(T).Name} is not a document: {sql}");
             await store.Schema.EnsureAsync(storage, token);
-            sql = $"{(tracksVersions ? storage.Sql.SelectTracked : storage.Sql.Select)} {sql}";
+            sql = $"{Select(storage).All} {sql}";
         }
 
-        return await ReadAllAsync(placeholder, sql, parameters, r => reader.Read(r, 0), token);
+        return await ReadAllAsync(placeholder, sql, parameters, row => reader.Read(row, 0, Tracker), token);
     }
 
     public async Task<IReadOnlyList<TRow>> ReadAllAsync<TRow>(
@@ -100,7 +103,7 @@ internal class QuerySession : IQuerySession
     }
 
     /// <summary>How this session reads a <typeparamref name="T"/>: a scalar, a document, or plain JSON.</summary>
-    public ColumnReader<T> Reader<T>() => ColumnReader<T>.For(store, tracksVersions ? Versions : null);
+    public ColumnReader<T> Reader<T>() => store.Readers.For<T>();
 
     public ValueTask EnsureAsync(DocumentStorage storage, CancellationToken cancellation) =>
         store.Schema.EnsureAsync(storage, cancellation);
@@ -120,36 +123,41 @@ internal class QuerySession : IQuerySession
     protected DocumentStorage<T> Storage<T>()
         where T : notnull => store.Storages.For<T>();
 
-    private async Task<T?> LoadByIdAsync<T>(object id, CancellationToken cancellation)
+    private async Task<T?> LoadByIdAsync<T, TId>(TId id, CancellationToken cancellation)
         where T : notnull
     {
-        var storage = await ReadyAsync<T>(id.GetType(), cancellation);
-        await using var command = new NpgsqlCommand($"{(tracksVersions ? storage.Sql.SelectTracked : storage.Sql.Select)} where d.id = $1");
-        command.Parameters.Add(DocumentStorage<T>.IdParameter(id));
-        var reader = Reader<T>();
-        var found = await ExecuteAsync(command, r => reader.Read(r, 0), cancellation);
-        return found.Count == 0 ? default : found[0];
+        var storage = await ReadyAsync<T>(typeof(TId), cancellation);
+        await using var command = new NpgsqlCommand(Select(storage).ById) { Parameters = { IdParameter.Of(id) } };
+        await using var lease = await Database.LeaseAsync(cancellation);
+        try
+        {
+            await using var reader = await lease.ExecuteAsync(command, cancellation);
+            return await reader.ReadAsync(cancellation) ? storage.Reader.Read(reader, 0, Tracker) : default;
+        }
+        catch (NpgsqlException e)
+        {
+            throw MartenCommandException.From(e, command.CommandText);
+        }
     }
 
     private async Task<IReadOnlyList<T>> LoadByIdsAsync<T, TId>(TId[] ids, NpgsqlDbType type, CancellationToken cancellation)
         where T : notnull
     {
         var storage = await ReadyAsync<T>(typeof(TId), cancellation);
-        await using var command = new NpgsqlCommand(
-            $"{(tracksVersions ? storage.Sql.SelectTracked : storage.Sql.Select)} where d.id = any($1)");
+        await using var command = new NpgsqlCommand(Select(storage).ByIds);
         command.Parameters.Add(new NpgsqlParameter<TId[]> { TypedValue = ids, NpgsqlDbType = NpgsqlDbType.Array | type });
-        var reader = Reader<T>();
-        return await ExecuteAsync(command, r => reader.Read(r, 0), cancellation);
+        return await ExecuteAsync(command, row => storage.Reader.Read(row, 0, Tracker), cancellation);
     }
 
-    private async Task<bool> ExistsAsync<T>(object id, CancellationToken cancellation)
+    private async Task<bool> ExistsAsync<T, TId>(TId id, CancellationToken cancellation)
         where T : notnull
     {
-        var storage = await ReadyAsync<T>(id.GetType(), cancellation);
-        await using var command = new NpgsqlCommand(storage.Sql.Exists);
-        command.Parameters.Add(DocumentStorage<T>.IdParameter(id));
+        var storage = await ReadyAsync<T>(typeof(TId), cancellation);
+        await using var command = new NpgsqlCommand(storage.Sql.Exists) { Parameters = { IdParameter.Of(id) } };
         return (await ExecuteAsync(command, _ => true, cancellation)).Count > 0;
     }
+
+    private SelectSql Select(DocumentStorage storage) => tracksVersions ? storage.Sql.SelectTracked : storage.Sql.Select;
 
     private async ValueTask<DocumentStorage<T>> ReadyAsync<T>(Type idType, CancellationToken cancellation)
         where T : notnull
@@ -165,18 +173,16 @@ internal class QuerySession : IQuerySession
         NpgsqlCommand command, Func<DbDataReader, TRow> read, CancellationToken cancellation)
     {
         await using var lease = await Database.LeaseAsync(cancellation);
-        command.Connection = lease.Connection;
-        command.Transaction = Database.Transaction;
         try
         {
             var rows = new List<TRow>();
-            await using var reader = await command.ExecuteReaderAsync(cancellation);
+            await using var reader = await lease.ExecuteAsync(command, cancellation);
             while (await reader.ReadAsync(cancellation)) rows.Add(read(reader));
             return rows;
         }
         catch (NpgsqlException e)
         {
-            throw new MartenCommandException(command.CommandText, e);
+            throw MartenCommandException.From(e, command.CommandText);
         }
     }
 }

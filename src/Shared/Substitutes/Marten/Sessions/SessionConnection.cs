@@ -26,7 +26,15 @@ internal sealed class SessionConnection(NpgsqlDataSource source) : IDisposable, 
     {
         await using var transaction = Transaction;
         Transaction = null;
-        if (transaction is not null) await transaction.CommitAsync(cancellation);
+        if (transaction is null) return;
+        try
+        {
+            await transaction.CommitAsync(cancellation);
+        }
+        catch (NpgsqlException e)
+        {
+            throw MartenCommandException.From(e, "COMMIT");
+        }
     }
 
     /// <summary>Disposing an unfinished transaction rolls it back, also on a broken connection.</summary>
@@ -37,7 +45,7 @@ internal sealed class SessionConnection(NpgsqlDataSource source) : IDisposable, 
     }
 
     public async ValueTask<Lease> LeaseAsync(CancellationToken cancellation) =>
-        held is not null ? new Lease(held, owned: false) : new Lease(await OpenAsync(cancellation), owned: true);
+        held is not null ? new Lease(held, Transaction, owned: false) : new Lease(await OpenAsync(cancellation), transaction: null, owned: true);
 
     public void Dispose()
     {
@@ -62,13 +70,20 @@ internal sealed class SessionConnection(NpgsqlDataSource source) : IDisposable, 
         }
         catch (NpgsqlException e)
         {
-            throw new MartenCommandException(sql: null, e);
+            throw MartenCommandException.From(e, sql: null);
         }
     }
 
-    public readonly struct Lease(NpgsqlConnection connection, bool owned) : IAsyncDisposable
+    public readonly struct Lease(NpgsqlConnection connection, NpgsqlTransaction? transaction, bool owned) : IAsyncDisposable
     {
         public NpgsqlConnection Connection => connection;
+
+        public Task<NpgsqlDataReader> ExecuteAsync(NpgsqlCommand command, CancellationToken cancellation)
+        {
+            command.Connection = connection;
+            command.Transaction = transaction;
+            return command.ExecuteReaderAsync(cancellation);
+        }
 
         public ValueTask DisposeAsync() => owned ? connection.DisposeAsync() : ValueTask.CompletedTask;
     }

@@ -13,9 +13,8 @@ internal sealed class StoreEnvelope(EnvelopeCommands commands, Envelope envelope
 /// <summary>Deletes the handled message with the documents of a session, or fails them all: its effect happens once.</summary>
 internal sealed class CompleteEnvelope(EnvelopeCommands commands, Envelope envelope) : IStorageOperation
 {
-    public bool IsConditional => true;
+    public NpgsqlBatchCommand ToCommand() => commands.Complete(envelope);
 
-    public NpgsqlBatchCommand ToCommand() => commands.Delete(envelope);
-
-    public Exception? Verify(ulong rowsAffected) => rowsAffected == 1 ? null : new EnvelopeOwnershipLostException(envelope);
+    public Exception? Translate(PostgresException exception) =>
+        Refusal.Is(exception) ? new EnvelopeOwnershipLostException(envelope) : null;
 }

@@ -27,6 +27,9 @@ internal sealed class EnvelopeCommands(EnvelopeSchema schema, Guid node)
 
     public NpgsqlBatchCommand Delete(Envelope envelope) => Command(schema.Delete, Owned(envelope));
 
+    /// <summary>As <see cref="Delete"/>, and fails the transaction when this node no longer owns the message.</summary>
+    public NpgsqlBatchCommand Complete(Envelope envelope) => Command(schema.Complete, Owned(envelope));
+
     public NpgsqlBatchCommand Reschedule(Envelope envelope, TimeSpan delay) => Command(
         schema.Reschedule,
         [.. Owned(envelope), Value(envelope.Attempts, NpgsqlDbType.Integer), Value(delay, NpgsqlDbType.Interval)]);

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Marten.Operations;
 
 namespace Wolverine.Persistence;
 
@@ -22,6 +23,8 @@ internal sealed partial class EnvelopeSchema
         """;
 
     public string Delete => $"delete from {Name}.envelopes where id = $1 and destination = $2 and owner = $3";
+
+    public string Complete => Refusal.WhenNoRow($"{Delete} returning 1");
 
     public string Reschedule =>
         $"""
