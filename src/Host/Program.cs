@@ -21,6 +21,8 @@ try
     await app.CheckDependenciesAsync();
     if (args.FirstOrDefault() == "migrate")
         return await app.MigrateAsync();
+    if (args.FirstOrDefault() == "dead-letters")
+        return await app.DeadLettersAsync(args);
 
     app.UsePipeline();
     app.MapApiDocument();

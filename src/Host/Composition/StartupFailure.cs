@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 using Monolith.Host.Local;
+using Npgsql;
 
 namespace Monolith.Host.Composition;
 
@@ -18,6 +19,8 @@ internal static class StartupFailure
             [$"{taken.Message.TrimEnd('.')}. Stop what listens there or choose another port with --port (or --urls)."],
         SocketException { SocketErrorCode: SocketError.AccessDenied } =>
             ["The port may not be opened by this user; choose one above 1023."],
+        PostgresException { SqlState: PostgresErrorCodes.UndefinedTable } missing =>
+            [$"The database is not set up ({missing.MessageText}); run migrate first."],
         _ => null,
     };
 }
