@@ -3,9 +3,11 @@ using Npgsql;
 
 namespace Monolith.Tests.Integration.Fixture;
 
-/// <summary>The distribution's PostgreSQL on a private folder, without fsync: fast, and gone with the run.</summary>
+/// <summary>The distribution's PostgreSQL on a private folder, gone with the run; without fsync, for speed, unless it is to be durable.</summary>
 internal sealed class PostgresServer : IAsyncDisposable
 {
+    private const string Careless = " -c fsync=off -c synchronous_commit=off -c full_page_writes=off";
+
     private readonly string folder = Directory.CreateTempSubdirectory("monolith-pg-").FullName;
 
     private PostgresServer()
@@ -14,7 +16,7 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     public string ConnectionString { get; private set; } = string.Empty;
 
-    public static async Task<PostgresServer> StartAsync()
+    public static async Task<PostgresServer> StartAsync(bool durable = false)
     {
         var server = new PostgresServer();
         var port = ServerProcess.FreePort();
@@ -23,7 +25,7 @@ internal sealed class PostgresServer : IAsyncDisposable
         await RunAsync("initdb", "--no-sync", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8", "--pgdata", server.Data);
         await RunAsync(
             "pg_ctl", "start", "--wait", "--silent", "--pgdata", server.Data, "--log", Path.Combine(server.folder, "log"),
-            "--options", $"-p {port.ToString(CultureInfo.InvariantCulture)} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=300");
+            "--options", $"-p {port.ToString(CultureInfo.InvariantCulture)} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=300{(durable ? "" : Careless)}");
         server.ConnectionString = new NpgsqlConnectionStringBuilder { Host = "127.0.0.1", Port = port, Username = "postgres", Database = "postgres" }.ConnectionString;
         return server;
     }

@@ -26,7 +26,7 @@ public class Envelope
     /// <summary>The registered alias of the message's type, or its full name.</summary>
     public string? MessageType { get; set; }
 
-    public Dictionary<string, string?> Headers { get; internal set; } = [];
+    public Dictionary<string, string?> Headers { get => field ??= []; internal set; }
 
     /// <summary>Not handled any more after this time.</summary>
     public DateTimeOffset? DeliverBy { get => _deliverBy; set => _deliverBy = value?.ToUniversalTime(); }
@@ -59,11 +59,6 @@ public class Envelope
 
     /// <summary>Whether this node keeps the envelope in memory, or leaves the row to whoever has room.</summary>
     internal bool IsHeld { get; set; }
-
-    /// <summary>What the caller of <c>InvokeAsync&lt;T&gt;</c> asked for.</summary>
-    internal Type? ResponseType { get; init; }
-
-    internal object? Response { get; set; }
 
     public bool IsScheduledForLater(DateTimeOffset utcNow) => ScheduledTime > utcNow;
 

@@ -12,30 +12,28 @@ namespace Wolverine.Runtime;
 internal class MessageContext : IMessageContext
 {
     private readonly WolverineRuntime _runtime;
+    private readonly Invocation? _invocation;
     private readonly Lock _lock = new();
-    private readonly List<Envelope> _outgoing = [];
+    private List<Envelope> _outgoing = [];
+    private string? _correlationId;
 
-    public MessageContext(WolverineRuntime runtime)
+    public MessageContext(WolverineRuntime runtime, Invocation? handled = null) => (_runtime, _invocation) = (runtime, handled);
+
+    public string? CorrelationId
     {
-        _runtime = runtime;
-        CorrelationId = Activity.Current?.RootId ?? Guid.CreateVersion7().ToString();
+        get => _correlationId ??= _invocation is null ? Activity.Current?.RootId ?? Guid.CreateVersion7().ToString() : Envelope!.CorrelationId;
+        set => _correlationId = value;
     }
 
-    public MessageContext(WolverineRuntime runtime, Envelope handled)
-    {
-        _runtime = runtime;
-        Envelope = handled;
-        CorrelationId = handled.CorrelationId;
-    }
-
-    public string? CorrelationId { get; set; }
-
-    public Envelope? Envelope { get; }
+    public Envelope? Envelope => _invocation?.Envelope;
 
     protected IEnvelopeTransaction? Transaction { get; set; }
 
-    public Task InvokeAsync(object message, CancellationToken cancellation = default, TimeSpan? timeout = default) =>
-        _runtime.Invoker.InvokeAsync(message, responseType: null, this, timeout, cancellation);
+    public Task InvokeAsync(object message, CancellationToken cancellation = default, TimeSpan? timeout = default)
+    {
+        var invoked = _runtime.Invoker.InvokeAsync(message, responseType: null, this, timeout, cancellation);
+        return invoked.IsCompletedSuccessfully ? Task.CompletedTask : invoked.AsTask();
+    }
 
     public async Task<T> InvokeAsync<T>(object message, CancellationToken cancellation = default, TimeSpan? timeout = default) =>
         await _runtime.Invoker.InvokeAsync(message, typeof(T), this, timeout, cancellation) is T response ? response : default!;
@@ -64,29 +62,24 @@ internal class MessageContext : IMessageContext
     {
         lock (_lock)
         {
-            Envelope[] taken = [.. _outgoing];
-            _outgoing.Clear();
+            var taken = _outgoing;
+            _outgoing = [];
             return taken;
         }
     }
 
-    /// <summary>What a handler returned: the answer that the caller asked for, or messages.</summary>
-    internal async ValueTask CascadeAsync(object? result)
+    /// <summary>Publishes what a handler returned, or each item of it.</summary>
+    internal async ValueTask CascadeAsync(object result)
     {
         switch (result)
         {
-            case null:
-                return;
-            case not null when IsResponse(result):
-                Envelope!.Response = result;
-                return;
             case ITuple items:
                 for (var i = 0; i < items.Length; i++)
-                    await CascadeAsync(items[i]);
+                    await _invocation!.CascadeAsync(items[i]);
                 return;
             case IEnumerable<object?> messages:
                 foreach (var message in messages)
-                    await CascadeAsync(message);
+                    await _invocation!.CascadeAsync(message);
                 return;
             default:
                 await PublishAsync(result);
@@ -105,9 +98,6 @@ internal class MessageContext : IMessageContext
         envelope.ParentId = Activity.Current?.Id;
         return envelope;
     }
-
-    private bool IsResponse(object result) =>
-        Envelope is { ResponseType: { } wanted, Response: null } && wanted.IsInstanceOfType(result);
 
     private Envelope[] Route(object? message, DeliveryOptions? options)
     {
@@ -132,7 +122,7 @@ internal class MessageContext : IMessageContext
             return default;
         }
 
-        if (Envelope is null)
+        if (_invocation is null)
             return new ValueTask(_runtime.Sender.StoreAndSendAsync(envelopes, handled: null, CancellationToken.None));
 
         // A handler may publish from several tasks at a time.

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Wolverine.ErrorHandling;
 using Wolverine.Runtime.Handlers;
@@ -7,10 +6,10 @@ using Wolverine.Runtime.Routing;
 namespace Wolverine.Runtime;
 
 /// <summary>Runs handlers: one attempt in its own scope, and the messages that a caller waits for.</summary>
-internal sealed class MessageInvoker(WolverineRuntime runtime, IServiceScopeFactory scopes, ILogger<MessageInvoker> logger)
+internal sealed class MessageInvoker(WolverineRuntime runtime, ILogger<MessageInvoker> logger)
 {
     /// <summary>Handles the message here and now; only retries that need no queue apply.</summary>
-    public async Task<object?> InvokeAsync(
+    public ValueTask<object?> InvokeAsync(
         object message, Type? responseType, MessageContext caller, TimeSpan? timeout, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(message);
@@ -18,87 +17,57 @@ internal sealed class MessageInvoker(WolverineRuntime runtime, IServiceScopeFact
         if (chains.Count == 0)
             throw new IndeterminateRoutesException(message.GetType());
 
+        // Separated handlers have a queue each and nothing in common that could be waited for.
         if (chains.Count > 1)
-        {
-            // Separated handlers have a queue each and nothing in common that could be waited for.
-            await caller.SendAsync(message);
-            return null;
-        }
+            return SendAsync(caller, message);
 
-        var envelope = caller.Correlate(new Envelope(message) { ResponseType = responseType });
-        runtime.Tracker.Enter(envelope);
-        try
-        {
-            await InvokeAsync(chains[0], envelope, timeout, cancellation);
-            return envelope.Response;
-        }
-        finally
-        {
-            runtime.Tracker.Leave(envelope);
-        }
+        var invocation = new Invocation(runtime, chains[0], message, caller, cancellation) { ResponseType = responseType, Timeout = timeout };
+        return runtime.Tracker.IsWatching || WolverineTracing.Source.HasListeners()
+            ? InvokeObservedAsync(chains[0], invocation, cancellation)
+            : InvokeAsync(chains[0], invocation, activity: null, cancellation);
     }
 
     /// <summary>
-    /// One attempt: a scope, the handler with its middleware, and the commit of its documents and messages. With
-    /// <paramref name="isStored"/> the commit deletes the message's own row.
+    /// One attempt: the handler with its middleware, and the commit of its documents and messages. With <paramref name="isStored"/> the
+    /// commit deletes the message's own row.
     /// </summary>
-    public async Task AttemptAsync(HandlerChain chain, Envelope envelope, bool isStored, TimeSpan? timeout, CancellationToken cancellation)
-    {
-        envelope.Attempts++;
-        envelope.Response = null;
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(timeout ?? runtime.Options.DefaultExecutionTimeout);
-        await using var scope = scopes.CreateAsyncScope();
-        var context = new MessageContext(runtime, envelope);
-        scope.ServiceProvider.GetRequiredService<ScopedMessageContext>().Context = context;
+    public ValueTask AttemptAsync(HandlerChain chain, Envelope envelope, bool isStored, CancellationToken cancellation) =>
+        AttemptAsync(chain, new Invocation(runtime, chain, envelope, cancellation) { IsStored = isStored });
 
-        var started = runtime.Clock.GetTimestamp();
-        var isCommitted = false;
-        runtime.Tracker.ExecutionStarted(envelope);
+    private static async ValueTask<object?> SendAsync(MessageContext caller, object message)
+    {
+        await caller.SendAsync(message);
+        return null;
+    }
+
+    private async ValueTask<object?> InvokeObservedAsync(HandlerChain chain, Invocation invocation, CancellationToken cancellation)
+    {
+        runtime.Tracker.Enter(invocation.Envelope);
+        using var activity = WolverineTracing.StartExecuting(invocation.Envelope);
+        activity?.SetTag(WolverineTracing.MessageHandler, chain.HandlerName);
         try
         {
-            var transaction = chain.Transactions?.Begin(scope.ServiceProvider);
-            await chain.InvokeAsync(context, scope.ServiceProvider, Commit, limit.Token);
-            runtime.Tracker.ExecutionFinished(envelope, exception: null);
-
-            async Task Commit(CancellationToken token)
-            {
-                await CommitAsync(context, transaction, isStored ? envelope : null, token);
-                isCommitted = true;
-            }
-        }
-        catch (Exception e) when (isCommitted)
-        {
-            // The effect has happened; another attempt would repeat it.
-            logger.LogError(e, "After {MessageType} {MessageId} was handled and committed", envelope.MessageType, envelope.Id);
-            runtime.Tracker.ExecutionFinished(envelope, exception: null);
-        }
-        catch (Exception e)
-        {
-            runtime.Metrics.Failed(envelope, e);
-            runtime.Tracker.ExecutionFinished(envelope, e);
-            throw;
+            return await InvokeAsync(chain, invocation, activity, cancellation);
         }
         finally
         {
-            runtime.Metrics.Executed(envelope, runtime.Clock.GetElapsedTime(started));
+            runtime.Tracker.Leave(invocation.Envelope);
         }
     }
 
-    private async Task InvokeAsync(HandlerChain chain, Envelope envelope, TimeSpan? timeout, CancellationToken cancellation)
+    private async ValueTask<object?> InvokeAsync(
+        HandlerChain chain, Invocation invocation, System.Diagnostics.Activity? activity, CancellationToken cancellation)
     {
-        using var activity = WolverineTracing.StartExecuting(envelope);
-        activity?.SetTag(WolverineTracing.MessageHandler, chain.HandlerName);
         while (true)
         {
             try
             {
-                await AttemptAsync(chain, envelope, isStored: false, timeout, cancellation);
-                return;
+                await AttemptAsync(chain, invocation);
+                return invocation.Response;
             }
             catch (Exception e)
             {
-                var action = runtime.Options.FailureRules.Decide(e, envelope.Attempts);
+                var action = runtime.Options.FailureRules.Decide(e, invocation.Attempts);
                 if (action.Kind != FailureActionKind.Retry || cancellation.IsCancellationRequested)
                 {
                     activity?.Fail(e);
@@ -106,27 +75,49 @@ internal sealed class MessageInvoker(WolverineRuntime runtime, IServiceScopeFact
                 }
 
                 activity.Note(WolverineTracing.EnvelopeRetry);
-                logger.LogWarning(e, "Attempt {Attempt} to handle {MessageType} failed", envelope.Attempts, envelope.MessageType);
+                logger.LogWarning(
+                    e, "Attempt {Attempt} to handle {MessageType} failed", invocation.Attempts, invocation.Envelope.MessageType);
                 await Task.Delay(action.Delay, runtime.Clock, cancellation);
             }
         }
     }
 
-    private async Task CommitAsync(
-        MessageContext context, IHandlerTransaction? transaction, Envelope? stored, CancellationToken cancellation)
+    private async ValueTask AttemptAsync(HandlerChain chain, Invocation invocation)
     {
-        var outgoing = context.TakeOutgoing();
-        if (transaction is null)
+        invocation.BeginAttempt();
+        var started = runtime.Clock.GetTimestamp();
+        if (runtime.Tracker.IsWatching)
+            runtime.Tracker.ExecutionStarted(invocation.Envelope);
+        Exception? failure = null;
+        try
         {
-            await runtime.Sender.StoreAndSendAsync(outgoing, stored, cancellation);
-            return;
+            try
+            {
+                await chain.InvokeAsync(invocation);
+            }
+            finally
+            {
+                await invocation.EndAttemptAsync();
+            }
         }
-
-        foreach (var envelope in outgoing)
-            transaction.Store(envelope);
-        if (stored is not null)
-            transaction.Complete(stored);
-
-        await transaction.CommitAsync(cancellation);
+        catch (Exception e) when (invocation.IsCommitted)
+        {
+            // The effect has happened; another attempt would repeat it.
+            logger.LogError(
+                e, "After {MessageType} {MessageId} was handled and committed", invocation.Envelope.MessageType, invocation.Envelope.Id);
+        }
+        catch (Exception e)
+        {
+            failure = e;
+            runtime.Metrics.Failed(invocation.Envelope, e);
+            throw;
+        }
+        finally
+        {
+            if (runtime.Tracker.IsWatching)
+                runtime.Tracker.ExecutionFinished(invocation.Envelope, failure);
+            if (runtime.Metrics.MeasuresExecution)
+                runtime.Metrics.Executed(invocation.Envelope, runtime.Clock.GetElapsedTime(started));
+        }
     }
 }

@@ -63,7 +63,7 @@ internal sealed class QueueReceiver(WolverineRuntime runtime, ILogger<QueueRecei
 
                 var chain = Read(queue, envelope);
                 activity?.SetTag(WolverineTracing.MessageHandler, chain.HandlerName);
-                await runtime.Invoker.AttemptAsync(chain, envelope, queue.IsDurable, timeout: null, runtime.Abort);
+                await runtime.Invoker.AttemptAsync(chain, envelope, queue.IsDurable, runtime.Abort);
                 runtime.Metrics.Succeeded(envelope, runtime.Clock.GetUtcNow());
                 runtime.Tracker.MessageSucceeded(envelope);
                 return Outcome.Settled;

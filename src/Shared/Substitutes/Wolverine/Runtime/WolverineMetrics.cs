@@ -28,6 +28,9 @@ internal sealed class WolverineMetrics : IDisposable
         _effectiveTime = _meter.CreateHistogram<double>("wolverine-effective-time", "Milliseconds");
     }
 
+    /// <summary>Whether anybody listens to how long handlers run.</summary>
+    public bool MeasuresExecution => _executionTime.Enabled;
+
     public void Sent(Envelope envelope) => _sent.Add(1, Tags(envelope));
 
     public void Executed(Envelope envelope, TimeSpan elapsed) => _executionTime.Record((long)elapsed.TotalMilliseconds, Tags(envelope));

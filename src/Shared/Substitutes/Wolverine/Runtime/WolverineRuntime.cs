@@ -24,11 +24,12 @@ internal sealed class WolverineRuntime : IHostedLifecycleService, IDisposable
     {
         Options = options;
         Clock = services.GetService<TimeProvider>() ?? TimeProvider.System;
+        Scopes = services.GetRequiredService<IServiceScopeFactory>();
         Store = services.GetService<EnvelopeStore>();
         Metrics = new WolverineMetrics(options.ServiceName);
         Tracker = new MessageTracker(options.ServiceName);
         Sender = new MessageSender(this);
-        Invoker = new MessageInvoker(this, services.GetRequiredService<IServiceScopeFactory>(), loggers.CreateLogger<MessageInvoker>());
+        Invoker = new MessageInvoker(this, loggers.CreateLogger<MessageInvoker>());
         _receiver = new QueueReceiver(this, loggers.CreateLogger<QueueReceiver>());
         _agent = Store is null ? null : new DurabilityAgent(this, Store, loggers.CreateLogger<DurabilityAgent>());
         _graph = new Lazy<HandlerGraph>(() => BuildGraph(services.GetService<ITransactions>()));
@@ -37,6 +38,8 @@ internal sealed class WolverineRuntime : IHostedLifecycleService, IDisposable
     public WolverineOptions Options { get; }
 
     public TimeProvider Clock { get; }
+
+    public IServiceScopeFactory Scopes { get; }
 
     /// <summary>Null without a database; every queue is in memory then.</summary>
     public EnvelopeStore? Store { get; }

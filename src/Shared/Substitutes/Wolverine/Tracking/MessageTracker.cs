@@ -7,6 +7,8 @@ internal sealed class MessageTracker(string serviceName)
 {
     private ImmutableArray<TrackedSession> _sessions = [];
 
+    public bool IsWatching => !_sessions.IsEmpty;
+
     public void Add(TrackedSession session) => ImmutableInterlocked.Update(ref _sessions, static (all, one) => all.Add(one), session);
 
     public void Remove(TrackedSession session) => ImmutableInterlocked.Update(ref _sessions, static (all, one) => all.Remove(one), session);

@@ -8,7 +8,6 @@ public class HandlerChain
     private CompiledMiddleware[] _middleware = [];
     private CompiledCall? _validator;
     private CompiledCall[] _handlers = [];
-    private int _variables;
 
     internal HandlerChain(Type messageType, IReadOnlyList<MethodInfo> methods)
     {
@@ -27,6 +26,9 @@ public class HandlerChain
 
     internal string HandlerName { get; }
 
+    /// <summary>How many values an attempt keeps between its calls.</summary>
+    internal int VariableCount { get; private set; }
+
     internal void Compile(ChainCompiler compiler)
     {
         var calls = new CallCompiler(MessageType);
@@ -36,15 +38,16 @@ public class HandlerChain
         foreach (var middleware in _middleware)
             middleware.CompileWhatFollows(calls);
 
-        _variables = calls.VariableCount;
+        VariableCount = calls.VariableCount;
         Transactions = compiler.TransactionsFor(this, calls);
     }
 
     /// <summary>Runs one attempt up to and including its commit. Ambient values that middleware sets hold until then.</summary>
-    internal async Task InvokeAsync(
-        MessageContext context, IServiceProvider services, Func<CancellationToken, Task> commit, CancellationToken cancellation)
+    internal async ValueTask InvokeAsync(Invocation invocation)
     {
-        var invocation = new Invocation(context, services, _variables, cancellation);
+        if (Transactions is not null)
+            invocation.Transaction = Transactions.Begin(invocation.Services);
+
         var entered = 0;
         try
         {
@@ -57,7 +60,7 @@ public class HandlerChain
             if (_validator is not null)
                 await _validator(invocation);
             foreach (var call in _handlers)
-                await context.CascadeAsync(await call(invocation));
+                await invocation.CascadeAsync(await call(invocation));
 
             for (var i = entered - 1; i >= 0; i--)
             {
@@ -65,7 +68,7 @@ public class HandlerChain
                     await call(invocation);
             }
 
-            await commit(cancellation);
+            await invocation.CommitAsync();
         }
         finally
         {
@@ -75,8 +78,6 @@ public class HandlerChain
                 foreach (var call in _middleware[i].Finally)
                     await call(invocation);
             }
-
-            await invocation.DisposeVariablesAsync();
         }
     }
 }

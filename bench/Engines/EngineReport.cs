@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+using BenchmarkDotNet.Reports;
+
+namespace Monolith.Bench.Engines;
+
+/// <summary>The results as a table in Markdown, each beside the limit that was measured in the same run and the bar it has to clear.</summary>
+internal sealed class EngineReport
+{
+    private readonly List<string> _rows = [];
+
+    public bool AllBarsHold { get; private set; } = true;
+
+    public void AddInvoke(BenchmarkReport report)
+    {
+        var name = report.BenchmarkCase.Descriptor.WorkloadMethodDisplayInfo;
+        var nanoseconds = report.ResultStatistics!.Median;
+        var bytes = report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0;
+        var isBound = report.BenchmarkCase.Descriptor.WorkloadMethod.Name == nameof(InvokeBenchmarks.Invoke);
+        Add(name, $"{Number(nanoseconds)} ns", limit: null, ratio: null, isBound ? "< 1,000 ns" : null, nanoseconds < 1_000);
+        Add($"{name}, allocated", $"{Number(bytes)} B", limit: null, ratio: null, isBound ? "< 200 B" : null, bytes < 200);
+    }
+
+    public void AddDocuments(string name, BenchmarkReport session, BenchmarkReport driver, double? bar)
+    {
+        var (product, limit) = (PerSecond(session), PerSecond(driver));
+        Add(
+            name, $"{Number(product)}/s", $"{Number(limit)}/s", product / limit,
+            bar is null ? null : $">= {bar.Value.ToString("0.00", CultureInfo.InvariantCulture)}", product / limit >= bar);
+    }
+
+    public void AddQueues(QueueResults results)
+    {
+        Add(
+            "durable publish to handled, 8 publishers", $"{Number(results.Rate)}/s", $"{Number(results.TwoCommits)}/s (two commits each)",
+            results.Rate / results.TwoCommits, ">= 5,000/s", results.Rate >= 5_000);
+        Add("the same, p99 on its way", Milliseconds(results.SaturatedP99), limit: null, ratio: null, bar: null, holds: true);
+        Add("durable publish to handled at 1,000/s, p99", Milliseconds(results.P99), limit: null, ratio: null, "< 50 ms", results.P99 < 50);
+    }
+
+    public override string ToString() => new StringBuilder()
+        .AppendLine("# The engines beside the driver")
+        .AppendLine()
+        .AppendLine(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} cores, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}; PostgreSQL with fsync on the same machine; medians.")
+        .AppendLine()
+        .AppendLine("| what | product | Npgsql alone | ratio | bar | holds |")
+        .AppendLine("|---|---|---|---|---|---|")
+        .AppendJoin('\n', _rows)
+        .AppendLine()
+        .ToString();
+
+    private static double PerSecond(BenchmarkReport report) => 1e9 / report.ResultStatistics!.Median;
+
+    private static string Number(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Milliseconds(double value) => value.ToString("0.0", CultureInfo.InvariantCulture) + " ms";
+
+    private void Add(string name, string product, string? limit, double? ratio, string? bar, bool holds)
+    {
+        var verdict = bar is null ? "" : holds ? "yes" : "NO";
+        _rows.Add($"| {name} | {product} | {limit} | {ratio?.ToString("0.00", CultureInfo.InvariantCulture)} | {bar} | {verdict} |");
+        AllBarsHold &= bar is null || holds;
+    }
+}
+
+/// <param name="Rate">Messages a second from eight publishers.</param>
+/// <param name="SaturatedP99">Milliseconds on the way while they publish as fast as they can.</param>
+/// <param name="P99">Milliseconds on the way at 1,000 messages a second.</param>
+/// <param name="TwoCommits">Rows a second that the driver inserts and deletes one by one from as many tasks.</param>
+internal sealed record QueueResults(double Rate, double SaturatedP99, double P99, double TwoCommits);
