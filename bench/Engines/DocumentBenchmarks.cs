@@ -107,6 +107,24 @@ public class DocumentBenchmarks
         await session.SaveChangesAsync();
     }
 
+    /// <summary>Each operation of the session and of the driver in turn.</summary>
+    public static async Task<IReadOnlyList<DocumentResults>> MeasureAsync(bool isQuick)
+    {
+        var (rounds, turn) = isQuick ? (7, TimeSpan.FromMilliseconds(500)) : (15, TimeSpan.FromSeconds(1));
+        var run = new DocumentBenchmarks();
+        await run.SetupAsync();
+        var insert = await InTurn.MeasureAsync(run.Insert, run.InsertRaw, rounds, turn);
+        var load = await InTurn.MeasureAsync(run.Load, run.LoadRaw, rounds, turn);
+        var query = await InTurn.MeasureAsync(run.Query, run.QueryRaw, rounds, turn);
+        await run.CleanupAsync();
+        return
+        [
+            new("insert", insert.Product, insert.Limit, Bar: 0.9),
+            new("load by id", load.Product, load.Limit, Bar: 0.9),
+            new("query 20 by an indexed field", query.Product, query.Limit, Bar: null),
+        ];
+    }
+
     [GlobalCleanup]
     public async Task CleanupAsync()
     {
@@ -118,3 +136,8 @@ public class DocumentBenchmarks
 
     private Person Newcomer() => Person.Number(People + _next++);
 }
+
+/// <param name="Product">Operations a second of the session, one task.</param>
+/// <param name="Limit">Operations a second of the driver with the same SQL.</param>
+/// <param name="Bar">The least ratio of the two; null where none is set.</param>
+public sealed record DocumentResults(string Name, double Product, double Limit, double? Bar);

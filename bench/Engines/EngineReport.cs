@@ -14,7 +14,7 @@ internal sealed class EngineReport
 
     public void AddInvoke(BenchmarkReport report)
     {
-        var name = report.BenchmarkCase.Descriptor.WorkloadMethodDisplayInfo;
+        var name = report.BenchmarkCase.Descriptor.WorkloadMethodDisplayInfo.Trim('\'');
         var nanoseconds = report.ResultStatistics!.Median;
         var bytes = report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0;
         var isBound = report.BenchmarkCase.Descriptor.WorkloadMethod.Name == nameof(InvokeBenchmarks.Invoke);
@@ -22,12 +22,12 @@ internal sealed class EngineReport
         Add($"{name}, allocated", $"{Number(bytes)} B", limit: null, ratio: null, isBound ? "< 200 B" : null, bytes < 200);
     }
 
-    public void AddDocuments(string name, BenchmarkReport session, BenchmarkReport driver, double? bar)
+    public void AddDocuments(DocumentResults results)
     {
-        var (product, limit) = (PerSecond(session), PerSecond(driver));
+        var ratio = results.Product / results.Limit;
         Add(
-            name, $"{Number(product)}/s", $"{Number(limit)}/s", product / limit,
-            bar is null ? null : $">= {bar.Value.ToString("0.00", CultureInfo.InvariantCulture)}", product / limit >= bar);
+            results.Name, $"{Number(results.Product)}/s", $"{Number(results.Limit)}/s", ratio,
+            results.Bar is null ? null : $">= {results.Bar.Value.ToString("0.00", CultureInfo.InvariantCulture)}", ratio >= results.Bar);
     }
 
     public void AddQueues(QueueResults results)
@@ -49,8 +49,6 @@ internal sealed class EngineReport
         .AppendJoin('\n', _rows)
         .AppendLine()
         .ToString();
-
-    private static double PerSecond(BenchmarkReport report) => 1e9 / report.ResultStatistics!.Median;
 
     private static string Number(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -1,39 +1,44 @@
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
-using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
-using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using BenchmarkDotNet.Toolchains.InProcess.NoEmit;
 using Monolith.Bench.Engines;
 using Monolith.Tests.Integration.Fixture;
 
-// engines [--quick] [--out FILE]: measures the document store and the message bus beside the driver, and says which bars hold.
+// [--quick] [--only invoke|documents|queues] [--out FILE]: measures the engines beside the driver, and says which bars hold.
 var isQuick = args.Contains("--quick");
+var only = Option("--only");
 await using var postgres = await PostgresServer.StartAsync(durable: true);
 Environment.SetEnvironmentVariable(EngineHost.ConnectionVariable, postgres.ConnectionString);
 
 var config = ManualConfig.CreateEmpty()
-    .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(isQuick ? 3 : 6).WithIterationCount(isQuick ? 5 : 20))
+    .AddJob(Job.Default.WithToolchain(InProcessNoEmitToolchain.Instance).WithWarmupCount(isQuick ? 3 : 6).WithIterationCount(isQuick ? 5 : 20))
     .AddColumnProvider(BenchmarkDotNet.Columns.DefaultColumnProviders.Instance)
     .AddLogger(new ConsoleLogger())
     .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "monolith-bench"))
     .WithOptions(ConfigOptions.DisableLogFile);
 
-var invoke = BenchmarkRunner.Run<InvokeBenchmarks>(config);
-var documents = BenchmarkRunner.Run<DocumentBenchmarks>(config);
-var queues = await QueueRun.MeasureAsync(isQuick);
-
 var report = new EngineReport();
-report.AddInvoke(Of(invoke, nameof(InvokeBenchmarks.Invoke)));
-report.AddInvoke(Of(invoke, nameof(InvokeBenchmarks.InvokeAndAnswer)));
-report.AddDocuments("insert", Of(documents, nameof(DocumentBenchmarks.Insert)), Of(documents, nameof(DocumentBenchmarks.InsertRaw)), bar: 0.9);
-report.AddDocuments("load by id", Of(documents, nameof(DocumentBenchmarks.Load)), Of(documents, nameof(DocumentBenchmarks.LoadRaw)), bar: 0.9);
-report.AddDocuments("query 20 by index", Of(documents, nameof(DocumentBenchmarks.Query)), Of(documents, nameof(DocumentBenchmarks.QueryRaw)), bar: null);
-report.AddQueues(queues);
+if (only is null or "invoke")
+{
+    foreach (var method in BenchmarkRunner.Run<InvokeBenchmarks>(config).Reports)
+        report.AddInvoke(method);
+}
+
+if (only is null or "documents")
+{
+    BenchmarkRunner.Run<DocumentBenchmarks>(config);
+    foreach (var results in await DocumentBenchmarks.MeasureAsync(isQuick))
+        report.AddDocuments(results);
+}
+
+if (only is null or "queues")
+    report.AddQueues(await QueueRun.MeasureAsync(isQuick));
+
 Console.WriteLine(report);
-if (Array.IndexOf(args, "--out") is >= 0 and var at && at + 1 < args.Length)
-    await File.WriteAllTextAsync(args[at + 1], report.ToString());
+if (Option("--out") is { } file)
+    await File.WriteAllTextAsync(file, report.ToString());
 return report.AllBarsHold ? 0 : 1;
 
-static BenchmarkReport Of(Summary summary, string method) =>
-    summary.Reports.Single(report => report.BenchmarkCase.Descriptor.WorkloadMethod.Name == method);
+string? Option(string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;

@@ -32,7 +32,7 @@ internal sealed class QueueRun(IHost host, NpgsqlDataSource database)
 
         var p99 = await run.P99AtAsync(perSecond: 1_000, seconds: isQuick ? 5 : 20);
         await host.StopAsync();
-        return new(Median(product.Select(round => round.Rate)), Median(product.Select(round => round.P99)), p99, Median(limit));
+        return new(InTurn.Median(product.Select(round => round.Rate)), InTurn.Median(product.Select(round => round.P99)), p99, InTurn.Median(limit));
     }
 
     /// <summary>Messages a second that are published by eight tasks and handled, and milliseconds from one to the other.</summary>
@@ -86,12 +86,6 @@ internal sealed class QueueRun(IHost host, NpgsqlDataSource database)
             await delete.ExecuteNonQueryAsync();
         });
         return messages / Stopwatch.GetElapsedTime(began).TotalSeconds;
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToArray();
-        return sorted[sorted.Length / 2];
     }
 
     private static Task WhenAllAsync(Func<int, Task> work) => Task.WhenAll(Enumerable.Range(0, Publishers).Select(number => Task.Run(() => work(number))));
