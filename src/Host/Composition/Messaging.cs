@@ -36,10 +36,11 @@ internal static class Messaging
                 module.ConfigureMessaging(options);
             }
 
-            // After what the modules say: what the database refuses in passing is tried again before a message is put aside.
-            options.OnException<NpgsqlException>(exception => exception.IsTransient).RetryWithCooldown(Pauses);
-            options.OnException<MartenCommandException>(exception => exception.InnerException is NpgsqlException { IsTransient: true })
-                .RetryWithCooldown(Pauses);
+            // After what the modules say: what the database refuses in passing is tried again before a message is put aside, at
+            // other times than what it refused along with it.
+            options.OnException<NpgsqlException>(exception => exception.IsTransient)
+                .Or<MartenCommandException>(exception => exception.InnerException is NpgsqlException { IsTransient: true })
+                .RetryWithCooldown(Pauses).WithFullJitter();
         });
     }
 

@@ -34,4 +34,17 @@ public interface IAdditionalActions
 {
     /// <summary>What happens after the failures that the actions so far cover.</summary>
     IFailureActions Then { get; }
+
+    /// <summary>Waits by chance up to twice as long as each delay of the rule says, so that what failed together is not tried again together.</summary>
+    /// <exception cref="InvalidOperationException">The rule has no delay yet, or a jitter already.</exception>
+    IAdditionalActions WithFullJitter();
+
+    /// <summary>Waits by chance longer than each delay of the rule says, by up to this share of it: 0.25 is a quarter.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The share is not greater than zero.</exception>
+    /// <exception cref="InvalidOperationException">The rule has no delay yet, or a jitter already.</exception>
+    IAdditionalActions WithBoundedJitter(double percent);
+
+    /// <summary>Waits by chance longer than each delay of the rule says, by up to twice the delay times the attempts so far.</summary>
+    /// <exception cref="InvalidOperationException">The rule has no delay yet, or a jitter already.</exception>
+    IAdditionalActions WithExponentialJitter();
 }

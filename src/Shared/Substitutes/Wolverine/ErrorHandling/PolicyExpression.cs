@@ -70,12 +70,24 @@ internal sealed class FailureActions(FailureRule rule) : IFailureActions, IAddit
 
     public IAdditionalActions Discard() => Add(FailureActionKind.Discard, 1, _ => TimeSpan.Zero);
 
+    public IAdditionalActions WithFullJitter() => Spread(Jitters.Full);
+
+    public IAdditionalActions WithBoundedJitter(double percent) => Spread(Jitters.Bounded(percent));
+
+    public IAdditionalActions WithExponentialJitter() => Spread(Jitters.Exponential);
+
+    private FailureActions Spread(Jitter jitter)
+    {
+        rule.Spread(jitter);
+        return this;
+    }
+
     private FailureActions Add(FailureActionKind kind, int count, Func<int, TimeSpan> delay)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, MaximumRetries);
         for (var attempt = 0; attempt < count; attempt++)
-            rule.Actions.Add(new FailureAction(kind, delay(attempt)));
+            rule.Add(new FailureAction(kind, delay(attempt)));
 
         return this;
     }
