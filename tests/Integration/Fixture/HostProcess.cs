@@ -11,9 +11,11 @@ internal sealed class HostProcess : IAsyncDisposable
     private readonly ConcurrentQueue<string> lines = new();
     private readonly TaskCompletionSource running = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private HostProcess(Process process, Uri address)
+    private readonly string readiness;
+
+    private HostProcess(Process process, Uri address, string readiness)
     {
-        (this.process, Address) = (process, address);
+        (this.process, Address, this.readiness) = (process, address, readiness);
         process.OutputDataReceived += Keep;
         process.ErrorDataReceived += Keep;
         process.BeginOutputReadLine();
@@ -24,14 +26,24 @@ internal sealed class HostProcess : IAsyncDisposable
 
     public int Id => process.Id;
 
+    public bool HasEnded => process.HasExited;
+
     public string Output => string.Join('\n', lines);
 
     /// <param name="settings">Configuration keys with colons.</param>
     /// <param name="arguments">The host's own, for example <c>migrate</c>.</param>
-    public static HostProcess Start(IReadOnlyDictionary<string, string?> settings, params string[] arguments)
+    public static HostProcess Start(IReadOnlyDictionary<string, string?> settings, params string[] arguments) =>
+        Start("Monolith.Host.dll", "Monolith is running", settings, arguments);
+
+    /// <summary>The service that is there to be killed (tests/Node), in the place of the host.</summary>
+    public static HostProcess StartNode(IReadOnlyDictionary<string, string?> settings) =>
+        Start("Monolith.Tests.Node.dll", "Node is running", settings, []);
+
+    private static HostProcess Start(
+        string program, string readiness, IReadOnlyDictionary<string, string?> settings, string[] arguments)
     {
         var address = new Uri($"http://127.0.0.1:{ServerProcess.FreePort().ToString(CultureInfo.InvariantCulture)}");
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Monolith.Host.dll"), .. arguments])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, program), .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -42,7 +54,7 @@ internal sealed class HostProcess : IAsyncDisposable
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         foreach (var (key, value) in settings)
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
-        return new(Process.Start(start)!, address);
+        return new(Process.Start(start)!, address, readiness);
     }
 
     /// <summary>Waits until the host says that it serves, or ends instead.</summary>
@@ -79,7 +91,7 @@ internal sealed class HostProcess : IAsyncDisposable
         if (line.Data is null)
             return;
         lines.Enqueue(line.Data);
-        if (line.Data.StartsWith("Monolith is running", StringComparison.Ordinal))
+        if (line.Data.StartsWith(readiness, StringComparison.Ordinal))
             running.TrySetResult();
     }
 

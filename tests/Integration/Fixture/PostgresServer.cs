@@ -24,11 +24,16 @@ internal sealed class PostgresServer : IAsyncDisposable
             await ServerProcess.RunAsync("chown", "postgres", server.folder);
         await RunAsync("initdb", "--no-sync", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8", "--pgdata", server.Data);
         await RunAsync(
-            "pg_ctl", "start", "--wait", "--silent", "--pgdata", server.Data, "--log", Path.Combine(server.folder, "log"),
+            "pg_ctl", "start", "--wait", "--silent", "--pgdata", server.Data, "--log", server.Log,
             "--options", $"-p {port.ToString(CultureInfo.InvariantCulture)} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=300{(durable ? "" : Careless)}");
         server.ConnectionString = new NpgsqlConnectionStringBuilder { Host = "127.0.0.1", Port = port, Username = "postgres", Database = "postgres" }.ConnectionString;
         return server;
     }
+
+    /// <summary>Returns when it answers again.</summary>
+    /// <param name="mode"><c>fast</c> ends what runs; <c>immediate</c> is a crash.</param>
+    public Task RestartAsync(string mode) =>
+        RunAsync("pg_ctl", "restart", "--wait", "--silent", "--mode", mode, "--pgdata", Data, "--log", Log);
 
     public async ValueTask DisposeAsync()
     {
@@ -40,6 +45,8 @@ internal sealed class PostgresServer : IAsyncDisposable
     }
 
     private string Data => Path.Combine(folder, "data");
+
+    private string Log => Path.Combine(folder, "log");
 
     // PostgreSQL refuses to run as root.
     private static Task RunAsync(string program, params string[] arguments) => Environment.IsPrivilegedProcess
