@@ -33,7 +33,15 @@ internal sealed class MartenTransaction : DocumentSessionListenerBase, IHandlerT
 
     public async Task CommitAsync(CancellationToken cancellation)
     {
-        await _session.SaveChangesAsync(cancellation);
+        try
+        {
+            await _session.SaveChangesAsync(cancellation);
+        }
+        catch
+        {
+            _runtime.Store!.Doubts.Add(_pending);
+            throw;
+        }
 
         // A session without changes tells no listener.
         Send();

@@ -49,6 +49,7 @@ internal sealed class DurabilityAgent(WolverineRuntime runtime, EnvelopeStore st
 
     private async Task FetchAsync()
     {
+        await store.Doubts.ResolveAsync(runtime.Holds, runtime.NoMore);
         foreach (var (destination, _) in await store.CountUnownedAsync(runtime.NoMore))
         {
             // A destination that is not known here belongs to another version of the service.

@@ -14,6 +14,8 @@ internal sealed class EnvelopeStore(NpgsqlDataSource source, EnvelopeSchema sche
 
     public IDeadLetters DeadLetters => field ??= new DeadLetters(source, schema);
 
+    public Doubts Doubts => field ??= new Doubts(this);
+
     public NodePresence Presence => field ??= new NodePresence(source, schema, Node);
 
     /// <summary>In one transaction: writes the outgoing messages and deletes the one that was handled.</summary>

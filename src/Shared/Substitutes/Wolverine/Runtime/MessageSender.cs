@@ -10,8 +10,16 @@ internal sealed class MessageSender(WolverineRuntime runtime)
     public async Task StoreAndSendAsync(IReadOnlyList<Envelope> envelopes, Envelope? handled, CancellationToken cancellation)
     {
         Envelope[] durable = [.. envelopes.Where(Prepare)];
-        if (durable.Length > 0 || handled is not null)
-            await runtime.Store!.CommitAsync(durable, handled, cancellation);
+        try
+        {
+            if (durable.Length > 0 || handled is not null)
+                await runtime.Store!.CommitAsync(durable, handled, cancellation);
+        }
+        catch
+        {
+            runtime.Store!.Doubts.Add(durable);
+            throw;
+        }
 
         Send(envelopes);
     }
