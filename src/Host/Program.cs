@@ -4,7 +4,7 @@ using Monolith.Host.Local;
 
 try
 {
-    var builder = WebApplication.CreateBuilder(args);
+    var builder = WebApplication.CreateBuilder([.. args.Where(argument => argument != MigrateCommand.DryRun)]);
     builder.CheckSettings();
     await builder.AddEmbeddedPostgresAsync();
     builder.AddAppLogging();
@@ -20,7 +20,7 @@ try
     await using var app = builder.Build();
     await app.CheckDependenciesAsync();
     if (args.FirstOrDefault() == "migrate")
-        return await app.MigrateAsync();
+        return await app.MigrateAsync(args);
     if (args.FirstOrDefault() == "dead-letters")
         return await app.DeadLettersAsync(args);
 

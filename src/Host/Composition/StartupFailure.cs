@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 using Monolith.Host.Local;
 using Npgsql;
+using Weasel.Core;
 
 namespace Monolith.Host.Composition;
 
@@ -21,6 +22,7 @@ internal static class StartupFailure
             ["The port may not be opened by this user; choose one above 1023."],
         PostgresException { SqlState: PostgresErrorCodes.UndefinedTable } missing =>
             [$"The database is not set up ({missing.MessageText}); run migrate first."],
+        SchemaMigrationException incompatible => incompatible.Message.Split(Environment.NewLine),
         _ => null,
     };
 }

@@ -34,12 +34,4 @@ internal static class Store
             (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages) = (200, 2);
         return settings.ConnectionString;
     }
-
-    /// <summary>Applies the schema of all modules and of the message storage, then ends.</summary>
-    public static async Task<int> MigrateAsync(this WebApplication app)
-    {
-        await app.Services.GetRequiredService<IDocumentStore>().Storage.ApplyAllConfiguredChangesToDatabaseAsync();
-        await Console.Out.WriteLineAsync("The database schema is up to date.");
-        return 0;
-    }
 }

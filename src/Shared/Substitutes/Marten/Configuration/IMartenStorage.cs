@@ -1,15 +1,22 @@
 using JasperFx;
+using Weasel.Core;
 
 namespace Marten;
 
 public interface IMartenStorage
 {
-    /// <summary>Adds every schema, table, column and index that the configuration needs and the database lacks.</summary>
+    /// <summary>Brings every schema, table, column and index to what the configuration needs.</summary>
+    /// <exception cref="SchemaMigrationException">That would lose data; nothing is changed.</exception>
     Task ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate? @override = null);
+
+    /// <summary>What would have to be done; nothing is changed.</summary>
+    Task<SchemaMigration> CreateMigrationAsync();
 }
 
 internal sealed class MartenStorage(DocumentStore store) : IMartenStorage
 {
     public Task ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate? @override = null) =>
         store.Schema.ApplyAllAsync(@override ?? AutoCreate.CreateOrUpdate, CancellationToken.None);
+
+    public Task<SchemaMigration> CreateMigrationAsync() => store.Schema.CompareAllAsync(CancellationToken.None);
 }

@@ -1,86 +1,81 @@
+using System.Text.RegularExpressions;
 using Npgsql;
 
 namespace Marten.Schema;
 
 /// <summary>What of the configured tables the database has already.</summary>
-internal sealed class Catalog
+internal sealed partial class Catalog
 {
     private readonly HashSet<string> schemas = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Schema, string Table), Dictionary<string, string>> tables = [];
-    private readonly HashSet<(string Schema, string Index)> indexes = [];
+    private readonly Dictionary<(string Schema, string Name), ExistingTable> tables = [];
+    private readonly Dictionary<string, string> typeNames = new(StringComparer.Ordinal);
 
     public static async Task<Catalog> ReadAsync(
         NpgsqlConnection connection, IReadOnlyList<TableDefinition> wanted, CancellationToken cancellation)
     {
         var catalog = new Catalog();
-        var schemaNames = wanted.Select(t => t.SchemaName).Distinct(StringComparer.Ordinal).ToArray();
-        var names = wanted.Select(t => t.Name).Distinct(StringComparer.Ordinal).ToArray();
+        string[] schemaNames = [.. wanted.Select(t => t.SchemaName).Distinct(StringComparer.Ordinal)];
+        string[] names = [.. wanted.Select(t => t.Name).Distinct(StringComparer.Ordinal)];
+        string[] types = [.. wanted.SelectMany(t => t.Columns).Select(c => c.Type).Distinct(StringComparer.Ordinal)];
         await using var batch = new NpgsqlBatch(connection)
         {
             BatchCommands =
             {
-                new("select nspname::text from pg_namespace where nspname = any($1)") { Parameters = { new() { Value = schemaNames } } },
-                new("""
-                    select n.nspname::text, c.relname::text, a.attname::text, format_type(a.atttypid, a.atttypmod)
-                    from pg_class c
-                    join pg_namespace n on n.oid = c.relnamespace
-                    join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-                    where n.nspname = any($1) and c.relname = any($2) and c.relkind in ('r', 'p')
-                    """) { Parameters = { new() { Value = schemaNames }, new() { Value = names } } },
-                new("select schemaname::text, indexname::text from pg_indexes where schemaname = any($1) and tablename = any($2)")
-                {
-                    Parameters = { new() { Value = schemaNames }, new() { Value = names } },
-                },
+                new(Schemas) { Parameters = { new() { Value = schemaNames } } },
+                new(TypeNames) { Parameters = { new() { Value = types } } },
+                OfTables(Tables),
+                OfTables(Columns),
+                OfTables(Keys),
+                OfTables(Indexes),
             },
         };
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        while (await reader.ReadAsync(cancellation)) catalog.schemas.Add(reader.GetString(0));
-        await reader.NextResultAsync(cancellation);
-        while (await reader.ReadAsync(cancellation)) catalog.AddColumn(reader);
-        await reader.NextResultAsync(cancellation);
-        while (await reader.ReadAsync(cancellation)) catalog.indexes.Add((reader.GetString(0), reader.GetString(1)));
+        Action<NpgsqlDataReader>[] additions =
+            [catalog.AddSchema, catalog.AddType, catalog.AddTable, catalog.AddColumn, catalog.AddKey, catalog.AddIndex];
+        foreach (var add in additions)
+        {
+            while (await reader.ReadAsync(cancellation)) add(reader);
+            await reader.NextResultAsync(cancellation);
+        }
+
         return catalog;
+
+        NpgsqlBatchCommand OfTables(string sql) => new(sql) { Parameters = { new() { Value = schemaNames }, new() { Value = names } } };
     }
 
-    /// <summary>The statements that bring the tables to their desired shape, in order.</summary>
-    public IEnumerable<string> Missing(IReadOnlyList<TableDefinition> wanted, bool tablesOnly)
+    public bool HasSchema(string name) => schemas.Contains(name);
+
+    public ExistingTable? Find(TableDefinition table) => tables.GetValueOrDefault((table.SchemaName, table.Name));
+
+    /// <summary>A type as PostgreSQL names it: <c>varchar(9)</c> is <c>character varying(9)</c>.</summary>
+    public string TypeName(string type)
     {
-        foreach (var schema in wanted.Select(t => t.SchemaName).Distinct(StringComparer.Ordinal))
-        {
-            if (!schemas.Contains(schema)) yield return $"CREATE SCHEMA {schema};";
-        }
-
-        foreach (var table in wanted)
-        {
-            var exists = tables.TryGetValue((table.SchemaName, table.Name), out var columns);
-            if (exists && tablesOnly) continue;
-            if (!exists) yield return table.CreateSql();
-            if (exists)
-            {
-                foreach (var sql in table.Columns.SelectMany(c => Changes(table, c, columns!))) yield return sql;
-            }
-
-            foreach (var index in table.Indexes.Where(i => !indexes.Contains((table.SchemaName, i.Name)))) yield return index.CreateSql;
-        }
+        if (!typeNames.TryGetValue(type, out var name)) return type;
+        // PostgreSQL resolves a name without its modifier.
+        var modifier = Modifier().Match(type).Value.Replace(" ", "", StringComparison.Ordinal);
+        return name.StartsWith("timestamp ", StringComparison.Ordinal) ? name.Insert("timestamp".Length, modifier) : name + modifier;
     }
 
-    private static IEnumerable<string> Changes(TableDefinition table, TableColumn column, Dictionary<string, string> existing)
+    private void AddSchema(NpgsqlDataReader row) => schemas.Add(row.GetString(0));
+
+    private void AddType(NpgsqlDataReader row)
     {
-        if (!existing.TryGetValue(column.Name, out var type))
-        {
-            yield return $"ALTER TABLE {table.QualifiedName} ADD COLUMN {column.Definition};";
-            if (column.BackFill is { } value) yield return $"UPDATE {table.QualifiedName} SET {column.Name} = {value};";
-        }
-        else if (type is "integer" && column.Type is "bigint")
-        {
-            yield return $"ALTER TABLE {table.QualifiedName} ALTER COLUMN {column.Name} TYPE bigint;";
-        }
+        if (!row.IsDBNull(1)) typeNames[row.GetString(0)] = row.GetString(1);
     }
 
-    private void AddColumn(NpgsqlDataReader reader)
-    {
-        var key = (reader.GetString(0), reader.GetString(1));
-        if (!tables.TryGetValue(key, out var columns)) tables[key] = columns = new(StringComparer.Ordinal);
-        columns[reader.GetString(2)] = reader.GetString(3);
-    }
+    private void AddTable(NpgsqlDataReader row) => tables[(row.GetString(0), row.GetString(1))] = new(row.GetChar(2));
+
+    private void AddColumn(NpgsqlDataReader row) => TableOf(row)?.Columns[row.GetString(2)] =
+        new(row.GetString(3), row.GetBoolean(4), row.IsDBNull(5) ? null : row.GetString(5));
+
+    private void AddKey(NpgsqlDataReader row) => TableOf(row)?.PrimaryKey.Add(row.GetString(2));
+
+    private void AddIndex(NpgsqlDataReader row) =>
+        TableOf(row)?.Indexes[row.GetString(2)] = new(row.GetString(3), row.GetBoolean(4));
+
+    /// <summary>Null for a table that another node has made since the tables were read.</summary>
+    private ExistingTable? TableOf(NpgsqlDataReader row) => tables.GetValueOrDefault((row.GetString(0), row.GetString(1)));
+
+    [GeneratedRegex(@"\([\d, ]+\)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Modifier();
 }

@@ -37,7 +37,7 @@ internal static class DocumentTable
     private static TableColumn Duplicated(DuplicatedField field, Serializer serializer)
     {
         var type = field.ColumnTypeName ?? ColumnType.Of(field.Member.Type, serializer.Enums).Name;
-        return new(field.Member.ColumnName, type) { BackFill = $"({field.Member.JsonText(serializer)})::{type}" };
+        return new(field.Member.ColumnName, type) { Source = field.Member.JsonText(serializer) };
     }
 
     private static TableIndex Index(IndexDefinition index, TableDefinition table, Serializer serializer)
@@ -59,7 +59,7 @@ internal static class DocumentTable
             // A cast of text to these depends on session settings, so PostgreSQL refuses it in an index.
             "date" or "timestamp with time zone" or "timestamp without time zone" => throw new InvalidOperationException(
                 $"'{member.ColumnName}' is a point in time: index it as a duplicated field."),
-            _ => $"(CAST({text} AS {type}))",
+            _ => $"(({text})::{type})",
         };
     }
 }

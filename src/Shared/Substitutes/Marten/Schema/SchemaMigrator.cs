@@ -1,10 +1,11 @@
 using JasperFx;
 using Marten.Documents;
 using Npgsql;
+using Weasel.Core;
 
 namespace Marten.Schema;
 
-/// <summary>Adds what the configuration needs and the database lacks; several nodes may do so at once.</summary>
+/// <summary>Brings the database to the configuration; several nodes may do so at once.</summary>
 internal sealed class SchemaMigrator(DocumentStore store) : IDisposable
 {
     /// <summary>An index on a large table takes its time, and so does waiting for another node that builds one.</summary>
@@ -18,11 +19,21 @@ internal sealed class SchemaMigrator(DocumentStore store) : IDisposable
     public async Task ApplyAllAsync(AutoCreate autoCreate, CancellationToken cancellation)
     {
         var storages = store.Storages.All();
-        await ApplyAsync([.. storages.Select(s => s.Table), .. store.StoreOptions.ExtraTables], autoCreate, cancellation);
+        await ApplyAsync(TablesOf(storages), autoCreate, cancellation);
         foreach (var storage in storages) storage.IsReady = true;
     }
 
+    /// <summary>What <see cref="ApplyAllAsync"/> would do now.</summary>
+    public async Task<SchemaMigration> CompareAllAsync(CancellationToken cancellation)
+    {
+        await using var connection = await store.DataSource.OpenConnectionAsync(cancellation);
+        return await CompareAsync(connection, TablesOf(store.Storages.All()), AutoCreate.CreateOrUpdate, cancellation);
+    }
+
     public void Dispose() => gate.Dispose();
+
+    private IReadOnlyList<TableDefinition> TablesOf(IEnumerable<DocumentStorage> storages) =>
+        [.. storages.Select(s => s.Table), .. store.StoreOptions.ExtraTables];
 
     private async Task EnsureMissingAsync(DocumentStorage storage, CancellationToken cancellation)
     {
@@ -42,23 +53,45 @@ internal sealed class SchemaMigrator(DocumentStore store) : IDisposable
 
     private async Task ApplyAsync(IReadOnlyList<TableDefinition> tables, AutoCreate autoCreate, CancellationToken cancellation)
     {
-        if (tables.Count == 0) return;
-        var tablesOnly = autoCreate == AutoCreate.CreateOnly;
         await using var connection = await store.DataSource.OpenConnectionAsync(cancellation);
-        var before = await Catalog.ReadAsync(connection, tables, cancellation);
-        if (!before.Missing(tables, tablesOnly).Any()) return;
+        if (!(await CompareAsync(connection, tables, autoCreate, cancellation)).IsNeeded) return;
 
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await RunAsync(connection, $"select pg_advisory_xact_lock({store.StoreOptions.ApplyChangesLockId})", cancellation);
         // Another node may have done all of it while this one waited for the lock.
-        var locked = await Catalog.ReadAsync(connection, tables, cancellation);
-        foreach (var sql in locked.Missing(tables, tablesOnly)) await RunAsync(connection, sql, cancellation);
+        var migration = await CompareAsync(connection, tables, autoCreate, cancellation);
+        migration.AssertPatchingIsValid(autoCreate);
+        foreach (var sql in migration.Statements) await RunAsync(connection, sql, cancellation);
         await transaction.CommitAsync(cancellation);
+    }
+
+    private static async Task<SchemaMigration> CompareAsync(
+        NpgsqlConnection connection, IReadOnlyList<TableDefinition> tables, AutoCreate autoCreate, CancellationToken cancellation)
+    {
+        var catalog = await Catalog.ReadAsync(connection, tables, cancellation);
+        var migration = new SchemaMigration();
+        foreach (var schema in tables.Select(t => t.SchemaName).Distinct(StringComparer.Ordinal))
+        {
+            if (!catalog.HasSchema(schema)) migration.Run($"CREATE SCHEMA {schema};");
+        }
+
+        foreach (var table in tables) new TableComparison(table, catalog, migration).Compare(autoCreate == AutoCreate.CreateOnly);
+        return migration;
     }
 
     private static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = TimeoutSeconds };
-        await command.ExecuteNonQueryAsync(cancellation);
+        try
+        {
+            await command.ExecuteNonQueryAsync(cancellation);
+        }
+        catch (PostgresException e)
+        {
+            throw new SchemaMigrationException(
+                $"The database cannot be brought to the configured schema ({e.MessageText}): resolve that and start again; the statement was "
+                + sql.ReplaceLineEndings(" "),
+                e);
+        }
     }
 }

@@ -1,24 +1,31 @@
 namespace Marten.Schema;
 
-/// <summary>The desired shape of one table. What is missing is added; what is there is never dropped.</summary>
+/// <summary>The desired shape of one table. What is missing is added; what holds data is never dropped.</summary>
 internal sealed record TableDefinition(string SchemaName, string Name, IReadOnlyList<TableColumn> Columns, string PrimaryKey)
 {
     public IReadOnlyList<TableIndex> Indexes { get; init; } = [];
 
     public string QualifiedName => $"{SchemaName}.{Name}";
 
-    public string CreateSql()
+    public IEnumerable<string> CreateSql()
     {
         var columns = string.Join(",\n    ", Columns.Select(c => c.Definition));
         var key = $"pkey_{Name}_{PrimaryKey.Replace(", ", "_", StringComparison.Ordinal)}";
-        return $"CREATE TABLE {QualifiedName} (\n    {columns},\n    CONSTRAINT {key} PRIMARY KEY ({PrimaryKey})\n);";
+        yield return $"CREATE TABLE {QualifiedName} (\n    {columns},\n    CONSTRAINT {key} PRIMARY KEY ({PrimaryKey})\n);";
+        foreach (var column in Columns.Where(c => c.Source is not null)) yield return CommentSql(column);
     }
+
+    /// <summary>Remembers in the database what a derived column is derived from.</summary>
+    public string CommentSql(TableColumn column) =>
+        $"COMMENT ON COLUMN {QualifiedName}.{column.Name} IS '{column.Source!.Replace("'", "''", StringComparison.Ordinal)}';";
 }
 
 internal sealed record TableColumn(string Name, string Type, string Constraint = "")
 {
-    /// <summary>The expression that computes this column for rows written before it existed.</summary>
-    public string? BackFill { get; init; }
+    /// <summary>For a column that only repeats what the document says: the expression that computes it, as text.</summary>
+    public string? Source { get; init; }
+
+    public string Value => $"({Source})::{Type}";
 
     public string Definition => Constraint.Length == 0 ? $"{Name} {Type}" : $"{Name} {Type} {Constraint}";
 }

@@ -32,6 +32,10 @@ internal sealed class DurabilityAgent(WolverineRuntime runtime, EnvelopeStore st
     /// <summary>After the workers have stopped: gives back what they left. Takes a few seconds at the most.</summary>
     public async Task StopAsync()
     {
+        // A start that failed before this one's turn has signed on to nothing.
+        if (_loops.Length == 0)
+            return;
+
         using var limit = new CancellationTokenSource(TimeToLeave);
         await Task.WhenAll(_loops).WaitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         try
