@@ -97,6 +97,14 @@ internal sealed class WolverineDatabase : IAsyncDisposable
 
     public Task<long> CountEntriesAsync(Guid id) => ScalarAsync<long>("select count(*) from ledger.mt_doc_entry where id = $1", id);
 
+    /// <summary>For what only the database knows; everything else is waited for where it happens.</summary>
+    public async Task EventuallyAsync(string countSql, long expected, params object[] parameters)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (await ScalarAsync<long>(countSql, parameters) != expected)
+            await Task.Delay(20, limit.Token);
+    }
+
     private NpgsqlCommand Command(string sql, object[] parameters)
     {
         var command = DataSource.CreateCommand(sql);

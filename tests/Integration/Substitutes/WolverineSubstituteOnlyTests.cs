@@ -55,8 +55,8 @@ public sealed class WolverineSubstituteOnlyTests(Services services) : IAsyncLife
         await PublishAsync(host, Noted.New());
         await _probe.ReachAsync(1);
 
-        await EventuallyAsync("select count(*) from messaging.dead_letters where id in ($1, $2)", 2, unknown, broken);
-        await EventuallyAsync("select count(*) from messaging.envelopes", 0);
+        await _database.EventuallyAsync("select count(*) from messaging.dead_letters where id in ($1, $2)", 2, unknown, broken);
+        await _database.EventuallyAsync("select count(*) from messaging.envelopes", 0);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class WolverineSubstituteOnlyTests(Services services) : IAsyncLife
         var heir = new Probe();
         await StartAsync(probe: heir);
         await heir.ReachAsync(3);
-        await EventuallyAsync("select count(*) from messaging.envelopes", 0);
+        await _database.EventuallyAsync("select count(*) from messaging.envelopes", 0);
 
         foreach (var message in messages)
             (await _database.CountEntriesAsync(message.ReactionId)).ShouldBe(1);
@@ -97,7 +97,7 @@ public sealed class WolverineSubstituteOnlyTests(Services services) : IAsyncLife
         await InsertEnvelopeAsync(Guid.CreateVersion7(), owner: null, Noted.Alias, System.Text.Json.JsonSerializer.Serialize(Noted.New()));
         var slow = await StartAsync(options => options.Durability.ScheduledJobPollingTime = TimeSpan.FromHours(1));
         await _probe.ReachAsync(1);
-        await EventuallyAsync("select count(*) from messaging.envelopes", 0);
+        await _database.EventuallyAsync("select count(*) from messaging.envelopes", 0);
         var (isHandling, mayCommit) = (NewGate(), NewGate());
         var takesOver = new Probe();
         _probe.OnSeen = _ =>
@@ -113,7 +113,7 @@ public sealed class WolverineSubstituteOnlyTests(Services services) : IAsyncLife
         await _database.ExecuteAsync("update messaging.envelopes set owner = null");
         await StartAsync(probe: takesOver);
         await takesOver.ReachAsync(1);
-        await EventuallyAsync("select count(*) from messaging.envelopes", 0);
+        await _database.EventuallyAsync("select count(*) from messaging.envelopes", 0);
         (await _database.CountEntriesAsync(message.ReactionId)).ShouldBe(1);
 
         // The same entry from the slow node: an insert, that would fail or double if its transaction came through.
@@ -149,7 +149,7 @@ public sealed class WolverineSubstituteOnlyTests(Services services) : IAsyncLife
         var successor = new Probe();
         await StartAsync(probe: successor);
         await successor.ReachAsync(2);
-        await EventuallyAsync("select count(*) from messaging.envelopes", 0);
+        await _database.EventuallyAsync("select count(*) from messaging.envelopes", 0);
         foreach (var message in messages)
             (await _database.CountEntriesAsync(message.ReactionId)).ShouldBe(1);
     }
@@ -168,7 +168,7 @@ public sealed class WolverineSubstituteOnlyTests(Services services) : IAsyncLife
         }
 
         await _probe.ReachAsync(Count);
-        await EventuallyAsync("select count(*) from messaging.envelopes", 0);
+        await _database.EventuallyAsync("select count(*) from messaging.envelopes", 0);
         _probe.Seen.Count.ShouldBe(Count);
     }
 
@@ -185,7 +185,7 @@ public sealed class WolverineSubstituteOnlyTests(Services services) : IAsyncLife
         };
         await PublishAsync(dying, Noted.New());
         await isHandling.Task.WaitAsync(Cancellation);
-        await EventuallyAsync("select count(*) from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())", 1);
+        await _database.EventuallyAsync("select count(*) from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())", 1);
         _database.Crash(dying);
         await _database.ExecuteAsync("select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())");
 
@@ -248,12 +248,4 @@ public sealed class WolverineSubstituteOnlyTests(Services services) : IAsyncLife
         values ($1, $2, $3, 0, $4, $5, '{}', $1, now())
         """,
         id, Queue, owner is { } node ? node : DBNull.Value, messageType, System.Text.Encoding.UTF8.GetBytes(body));
-
-    /// <summary>For what only the database knows; everything else is waited for where it happens.</summary>
-    private async Task EventuallyAsync(string countSql, long expected, params object[] parameters)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (await _database.ScalarAsync<long>(countSql, parameters) != expected)
-            await Task.Delay(20, limit.Token);
-    }
 }

@@ -60,6 +60,9 @@ public class Envelope
     /// <summary>Whether this node keeps the envelope in memory, or leaves the row to whoever has room.</summary>
     internal bool IsHeld { get; set; }
 
+    /// <summary>Handled without a transaction of its own: what is left to do is to delete its row.</summary>
+    internal bool IsHandled { get; set; }
+
     public bool IsScheduledForLater(DateTimeOffset utcNow) => ScheduledTime > utcNow;
 
     public override string ToString() => $"Envelope #{Id} ({MessageType})" + (Destination is null ? "" : $" to {Destination}");

@@ -18,17 +18,40 @@ internal sealed class EnvelopeCommands(EnvelopeSchema schema, Guid node)
         Value(envelope.Attempts, NpgsqlDbType.Integer),
         Value(envelope.MessageType, NpgsqlDbType.Text),
         Value(envelope.Body, NpgsqlDbType.Bytea),
-        Value(JsonSerializer.Serialize(envelope.Headers), NpgsqlDbType.Jsonb),
+        Value(Headers(envelope), NpgsqlDbType.Jsonb),
         Value(envelope.Source, NpgsqlDbType.Text),
         Value(envelope.CorrelationId, NpgsqlDbType.Text),
         Value(envelope.ConversationId, NpgsqlDbType.Uuid),
         Value(envelope.ParentId, NpgsqlDbType.Text),
         Value(envelope.SentAt, NpgsqlDbType.TimestampTz));
 
+    public NpgsqlBatchCommand InsertMany(IReadOnlyList<Envelope> envelopes) => Command(
+        schema.InsertMany,
+        Values<Guid?>(envelopes, envelope => envelope.IsHeld ? node : null, NpgsqlDbType.Uuid),
+        Values(envelopes, envelope => envelope.ScheduledTime, NpgsqlDbType.TimestampTz),
+        Values(envelopes, envelope => envelope.Id, NpgsqlDbType.Uuid),
+        Values(envelopes, envelope => envelope.Destination!.AbsoluteUri, NpgsqlDbType.Text),
+        Values(envelopes, envelope => envelope.DeliverBy, NpgsqlDbType.TimestampTz),
+        Values(envelopes, envelope => envelope.Attempts, NpgsqlDbType.Integer),
+        Values(envelopes, envelope => envelope.MessageType, NpgsqlDbType.Text),
+        Values(envelopes, envelope => envelope.Body, NpgsqlDbType.Bytea),
+        Values(envelopes, Headers, NpgsqlDbType.Jsonb),
+        Values(envelopes, envelope => envelope.Source, NpgsqlDbType.Text),
+        Values(envelopes, envelope => envelope.CorrelationId, NpgsqlDbType.Text),
+        Values(envelopes, envelope => envelope.ConversationId, NpgsqlDbType.Uuid),
+        Values(envelopes, envelope => envelope.ParentId, NpgsqlDbType.Text),
+        Values(envelopes, envelope => envelope.SentAt, NpgsqlDbType.TimestampTz));
+
     public NpgsqlBatchCommand Delete(Envelope envelope) => Command(schema.Delete, Owned(envelope));
 
     /// <summary>As <see cref="Delete"/>, and fails the transaction when this node no longer owns the message.</summary>
     public NpgsqlBatchCommand Complete(Envelope envelope) => Command(schema.Complete, Owned(envelope));
+
+    public NpgsqlBatchCommand DeleteMany(IReadOnlyList<Envelope> envelopes) => Command(
+        schema.DeleteMany,
+        Values(envelopes, envelope => envelope.Id, NpgsqlDbType.Uuid),
+        Values(envelopes, envelope => envelope.Destination!.AbsoluteUri, NpgsqlDbType.Text),
+        Value(node, NpgsqlDbType.Uuid));
 
     public NpgsqlBatchCommand Reschedule(Envelope envelope, TimeSpan delay) => Command(
         schema.Reschedule,
@@ -56,6 +79,17 @@ internal sealed class EnvelopeCommands(EnvelopeSchema schema, Guid node)
     };
 
     public static NpgsqlParameter Value(object? value, NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
+
+    private static NpgsqlParameter<T[]> Values<T>(IReadOnlyList<Envelope> envelopes, Func<Envelope, T> value, NpgsqlDbType type)
+    {
+        var values = new T[envelopes.Count];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = value(envelopes[i]);
+
+        return new NpgsqlParameter<T[]> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | type };
+    }
+
+    private static string Headers(Envelope envelope) => envelope.Headers.Count == 0 ? "{}" : JsonSerializer.Serialize(envelope.Headers);
 
     private NpgsqlParameter[] Owned(Envelope envelope) =>
     [

@@ -4,96 +4,118 @@ using Marten.Operations;
 namespace Wolverine.Persistence;
 
 /// <summary>The statements on the tables of messages.</summary>
-internal sealed partial class EnvelopeSchema
+internal sealed partial class EnvelopeSchema(string name)
 {
-    public EnvelopeSchema(string name)
-    {
-        if (!Identifier().IsMatch(name))
-            throw new ArgumentException($"'{name}' is not a plain lower-case schema name.", nameof(name));
+    public const string Columns =
+        "id, destination, deliver_by, attempts, message_type, body, headers, source, correlation_id, conversation_id, parent_id, sent_at";
 
-        Name = name;
-    }
+    /// <summary>
+    /// Written so that the index on owners does not serve it: nearly all of its entries are of one node and of rows just deleted, and
+    /// a planner that knows the table only empty would read them all.
+    /// </summary>
+    private const string Owned = "id = $1 and destination = $2 and owner is not distinct from $3";
 
-    public string Name { get; }
+    /// <summary>
+    /// For the rest of the transaction. A plan that was made when the table was empty would read all of it when it is full, until the
+    /// next analysis.
+    /// </summary>
+    public const string ByKey = "select set_config('enable_seqscan', 'off', true)";
 
-    public string Insert =>
+    public string Name { get; } = Identifier().IsMatch(name)
+        ? name
+        : throw new ArgumentException($"'{name}' is not a plain lower-case schema name.", nameof(name));
+
+    public string Insert { get; } =
         $"""
-        insert into {Name}.envelopes (owner, due_at, {Columns})
+        insert into {name}.envelopes (owner, due_at, {Columns})
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
         """;
 
-    public string Delete => $"delete from {Name}.envelopes where id = $1 and destination = $2 and owner = $3";
-
-    public string Complete => Refusal.WhenNoRow($"{Delete} returning 1");
-
-    public string Reschedule =>
+    /// <summary>One text for any number of rows, so that it is prepared once.</summary>
+    public string InsertMany { get; } =
         $"""
-        update {Name}.envelopes set owner = null, attempts = $4, due_at = now() + $5
-        where id = $1 and destination = $2 and owner = $3
+        insert into {name}.envelopes (owner, due_at, {Columns})
+        select * from unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::text[], $5::timestamptz[], $6::integer[], $7::text[],
+            $8::bytea[], $9::jsonb[], $10::text[], $11::text[], $12::uuid[], $13::text[], $14::timestamptz[])
         """;
 
-    public string MoveToDeadLetters =>
+    /// <summary>Returns the positions of those that were this node's to delete.</summary>
+    public string DeleteMany { get; } =
         $"""
-        with dead as (delete from {Name}.envelopes where id = $1 and destination = $2 and owner = $3 returning *)
-        insert into {Name}.dead_letters (owner, due_at, {Columns}, exception_type, exception_message, exception_detail)
+        delete from {name}.envelopes e using unnest($1::uuid[], $2::text[]) with ordinality as handled (id, destination, position)
+        where e.id = handled.id and e.destination = handled.destination and e.owner is not distinct from $3
+        returning handled.position::integer
+        """;
+
+    public string Delete { get; } = $"delete from {name}.envelopes where {Owned}";
+
+    public string Complete { get; } = Refusal.WhenNoRow($"delete from {name}.envelopes where {Owned} returning 1");
+
+    public string Reschedule { get; } =
+        $"""
+        update {name}.envelopes set owner = null, attempts = $4, due_at = now() + $5
+        where {Owned}
+        """;
+
+    public string MoveToDeadLetters { get; } =
+        $"""
+        with dead as (delete from {name}.envelopes where {Owned} returning *)
+        insert into {name}.dead_letters (owner, due_at, {Columns}, exception_type, exception_message, exception_detail)
         select owner, due_at, id, destination, deliver_by, $4, message_type, body, headers, source, correlation_id, conversation_id,
             parent_id, sent_at, $5, $6, $7
         from dead
         """;
 
-    public string Beat =>
+    public string Beat { get; } =
         $"""
-        insert into {Name}.nodes (id, service) values ($1, $2)
+        insert into {name}.nodes (id, service) values ($1, $2)
         on conflict (id) do update set heartbeat_at = now()
         """;
 
     /// <summary>While a node lives, a connection of its own holds this lock; the server frees it when the process is gone.</summary>
-    public static string Lock => "select pg_try_advisory_lock(hashtextextended($1::text, 0))";
+    public const string Lock = "select pg_try_advisory_lock(hashtextextended($1::text, 0))";
 
     /// <summary>
     /// Nodes that were silent for too long, and nodes whose lock is free, unless the server itself has just started and nobody had
     /// the time to take one. The second statement finds also what a node wrote after it had been taken for dead.
     /// </summary>
-    public IReadOnlyList<string> BuryTheDead =>
+    public IReadOnlyList<string> BuryTheDead { get; } =
     [
         $"""
-        delete from {Name}.nodes where id <> $1 and (heartbeat_at < now() - $2
+        delete from {name}.nodes where id <> $1 and (heartbeat_at < now() - $2
             or pg_postmaster_start_time() < now() - $3 and pg_try_advisory_xact_lock(hashtextextended(id::text, 0)))
         """,
         $"""
-        update {Name}.envelopes e set owner = null
-        where e.owner is not null and not exists (select from {Name}.nodes n where n.id = e.owner)
+        update {name}.envelopes e set owner = null
+        where e.owner is not null and not exists (select from {name}.nodes n where n.id = e.owner)
         """,
     ];
 
-    public string CountUnowned =>
-        $"select destination, count(*) from {Name}.envelopes where owner is null and (due_at is null or due_at <= now()) group by destination";
+    public string CountUnowned { get; } =
+        $"select destination, count(*) from {name}.envelopes where owner is null and (due_at is null or due_at <= now()) group by destination";
 
-    public string Claim =>
+    public string Claim { get; } =
         $"""
         with due as (
-            select id, destination from {Name}.envelopes
+            select id, destination from {name}.envelopes
             where destination = $2 and owner is null and (due_at is null or due_at <= now())
             order by id limit $3 for update skip locked),
         mine as (
-            update {Name}.envelopes e set owner = $1 from due
+            update {name}.envelopes e set owner = $1 from due
             where e.id = due.id and e.destination = due.destination
             returning e.*)
         select {Columns} from mine order by id
         """;
 
-    public string ListOwned => $"select id, destination from {Name}.envelopes where owner = $1 and sent_at < now() - $2";
+    public string ListOwned { get; } = $"select id, destination from {name}.envelopes where owner = $1 and sent_at < now() - $2";
 
-    public string Release => $"update {Name}.envelopes set owner = null where owner = $1 and id = $2 and destination = $3";
+    public string Release { get; } = $"update {name}.envelopes set owner = null where owner = $1 and id = $2 and destination = $3";
 
-    public IReadOnlyList<string> Leave =>
+    public IReadOnlyList<string> Leave { get; } =
     [
-        $"update {Name}.envelopes set owner = null where owner = $1",
-        $"delete from {Name}.nodes where id = $1",
+        $"update {name}.envelopes set owner = null where owner = $1",
+        $"delete from {name}.nodes where id = $1",
     ];
-
-    public static string Columns =>
-        "id, destination, deliver_by, attempts, message_type, body, headers, source, correlation_id, conversation_id, parent_id, sent_at";
 
     [GeneratedRegex("^[a-z_][a-z0-9_]{0,62}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Identifier();

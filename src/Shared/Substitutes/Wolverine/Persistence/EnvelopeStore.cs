@@ -1,3 +1,4 @@
+using Marten.Operations;
 using Npgsql;
 using NpgsqlTypes;
 using Wolverine.Persistence.Durability;
@@ -20,33 +21,41 @@ internal sealed class EnvelopeStore(NpgsqlDataSource source, EnvelopeSchema sche
 
     /// <summary>In one transaction: writes the outgoing messages and deletes the one that was handled.</summary>
     /// <exception cref="EnvelopeOwnershipLostException">The handled message is another node's by now; nothing is written.</exception>
-    public async Task CommitAsync(IReadOnlyList<Envelope> outgoing, Envelope? handled, CancellationToken cancellation)
+    public async Task CommitAsync(IReadOnlyList<Envelope> outgoing, Envelope handled, CancellationToken cancellation)
     {
-        if (handled is not null && outgoing.Count == 0)
+        // PostgreSQL runs a batch as one transaction.
+        await using var batch = source.CreateBatch();
+        batch.BatchCommands.Add(Commands.InsertMany(outgoing));
+        batch.BatchCommands.Add(Commands.Complete(handled));
+        try
         {
-            await ExecuteOwnedAsync(Commands.Delete(handled), handled, cancellation);
-            return;
-        }
-
-        await using var connection = await source.OpenConnectionAsync(cancellation);
-        await using var batch = new NpgsqlBatch(connection);
-        foreach (var envelope in outgoing)
-            batch.BatchCommands.Add(Commands.Insert(envelope));
-        if (handled is null)
-        {
-            // PostgreSQL runs a batch as one transaction.
             await batch.ExecuteNonQueryAsync(cancellation);
-            return;
+        }
+        catch (PostgresException e) when (Refusal.Is(e))
+        {
+            throw new EnvelopeOwnershipLostException(handled);
+        }
+    }
+
+    /// <summary>In one round trip and one transaction: writes messages, and deletes handled ones that this node still owns.</summary>
+    /// <returns>For each of the handled ones, whether it was deleted.</returns>
+    public async Task<bool[]> WriteAsync(IReadOnlyList<Envelope> sent, IReadOnlyList<Envelope> handled)
+    {
+        await using var batch = source.CreateBatch();
+        if (sent.Count > 0)
+            batch.BatchCommands.Add(Commands.InsertMany(sent));
+        if (handled.Count > 0)
+        {
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(EnvelopeSchema.ByKey));
+            batch.BatchCommands.Add(Commands.DeleteMany(handled));
         }
 
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        batch.Transaction = transaction;
-        batch.BatchCommands.Add(Commands.Delete(handled));
-        await batch.ExecuteNonQueryAsync(cancellation);
-        if (batch.BatchCommands[^1].Rows != 1)
-            throw new EnvelopeOwnershipLostException(handled);
-
-        await transaction.CommitAsync(cancellation);
+        var isDeleted = new bool[handled.Count];
+        await using var reader = await batch.ExecuteReaderAsync();
+        await reader.NextResultAsync();
+        while (await reader.ReadAsync())
+            isDeleted[reader.GetInt32(0) - 1] = true;
+        return isDeleted;
     }
 
     public Task RescheduleAsync(Envelope envelope, TimeSpan delay, CancellationToken cancellation) =>

@@ -6,14 +6,21 @@ namespace Wolverine.Runtime;
 /// <summary>Brings envelopes to their queues, by way of the database where the queue is durable.</summary>
 internal sealed class MessageSender(WolverineRuntime runtime)
 {
-    /// <summary>In one transaction: writes what goes to durable queues and deletes the message that caused it.</summary>
+    /// <summary>
+    /// In one transaction: writes what goes to durable queues and deletes the message that caused it. Where it caused none, its row
+    /// is left to whoever took it from its queue.
+    /// </summary>
     public async Task StoreAndSendAsync(IReadOnlyList<Envelope> envelopes, Envelope? handled, CancellationToken cancellation)
     {
         Envelope[] durable = [.. envelopes.Where(Prepare)];
         try
         {
-            if (durable.Length > 0 || handled is not null)
+            if (handled is null && durable.Length > 0)
+                await runtime.Writer!.InsertAsync(durable, cancellation);
+            else if (handled is not null && durable.Length > 0)
                 await runtime.Store!.CommitAsync(durable, handled, cancellation);
+            else if (handled is not null)
+                handled.IsHandled = true;
         }
         catch
         {

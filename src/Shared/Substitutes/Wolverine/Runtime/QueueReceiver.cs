@@ -10,27 +10,36 @@ namespace Wolverine.Runtime;
 /// <summary>Handles what comes out of a queue, until it has succeeded or is put aside.</summary>
 internal sealed class QueueReceiver(WolverineRuntime runtime, ILogger<QueueReceiver> logger)
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
-
     private enum Outcome
     {
         Settled,
         TryAgain,
         Requeued,
+        Leaving,
     }
 
     /// <summary>
-    /// Never throws: a worker goes on with the next message whatever happens to this one. True when the message is to go to the end
-    /// of its queue.
+    /// Never throws: a worker goes on with the next message whatever happens to this one, also while the row of a message that needed
+    /// no transaction has yet to go.
     /// </summary>
-    public async Task<bool> HandleAsync(LocalQueue queue, Envelope envelope)
+    public async Task HandleAsync(LocalQueue queue, Envelope envelope)
+    {
+        var outcome = await HandleToEndAsync(queue, envelope);
+        if (outcome == Outcome.Leaving)
+            return;
+
+        runtime.LetGo(queue, envelope);
+        if (outcome == Outcome.Requeued)
+            runtime.Hold(queue, envelope);
+    }
+
+    private async Task<Outcome> HandleToEndAsync(LocalQueue queue, Envelope envelope)
     {
         using var activity = WolverineTracing.StartExecuting(envelope);
         runtime.Tracker.Received(envelope);
         try
         {
-            return await SettleAsync(queue, envelope, activity) == Outcome.Requeued;
+            return await SettleAsync(queue, envelope, activity);
         }
         catch (EnvelopeOwnershipLostException)
         {
@@ -45,36 +54,35 @@ internal sealed class QueueReceiver(WolverineRuntime runtime, ILogger<QueueRecei
             logger.LogError(e, "{Envelope} could not be settled and stays in the database", envelope);
         }
 
-        return false;
+        return Outcome.Settled;
     }
 
     private async Task<Outcome> SettleAsync(LocalQueue queue, Envelope envelope, System.Diagnostics.Activity? activity)
     {
-        var pause = FirstPause;
+        var pause = new RetryPause();
         while (true)
         {
             try
             {
                 if (envelope.DeliverBy <= runtime.Clock.GetUtcNow())
-                {
-                    await DiscardAsync(queue, envelope, activity);
-                    return Outcome.Settled;
-                }
+                    return Discard(queue, envelope, activity);
 
                 var chain = Read(queue, envelope);
                 activity?.SetTag(WolverineTracing.MessageHandler, chain.HandlerName);
                 await runtime.Invoker.AttemptAsync(chain, envelope, queue.IsDurable, runtime.Abort);
-                runtime.Metrics.Succeeded(envelope, runtime.Clock.GetUtcNow());
-                runtime.Tracker.MessageSucceeded(envelope);
+                if (envelope.IsHandled)
+                    return Remove(queue, envelope, Succeed);
+
+                Succeed(envelope);
                 return Outcome.Settled;
             }
             catch (Exception e) when (queue.IsDurable && Outage.Explains(e))
             {
                 // Not the message's fault: it keeps its attempts and waits for the database.
                 envelope.Attempts = Math.Max(0, envelope.Attempts - 1);
-                logger.LogWarning("PostgreSQL does not answer ({Reason}); {Envelope} waits {Pause}", e.Message, envelope, pause);
-                await Task.Delay(pause, runtime.Clock, runtime.Abort);
-                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+                var next = pause.Next();
+                logger.LogWarning("PostgreSQL does not answer ({Reason}); {Envelope} waits {Pause}", e.Message, envelope, next);
+                await Task.Delay(next, runtime.Clock, runtime.Abort);
             }
             catch (Exception e) when (e is not EnvelopeOwnershipLostException && !runtime.Abort.IsCancellationRequested)
             {
@@ -111,8 +119,7 @@ internal sealed class QueueReceiver(WolverineRuntime runtime, ILogger<QueueRecei
                 return Outcome.Requeued;
             case FailureActionKind.Discard:
                 activity?.Fail(failure);
-                await DiscardAsync(queue, envelope, activity);
-                return Outcome.Settled;
+                return Discard(queue, envelope, activity);
             default:
                 activity?.Fail(failure);
                 await MoveToErrorQueueAsync(queue, envelope, failure, activity);
@@ -151,13 +158,34 @@ internal sealed class QueueReceiver(WolverineRuntime runtime, ILogger<QueueRecei
             runtime.Sender.DeliverLater(queue, envelope, delay);
     }
 
-    private async Task DiscardAsync(LocalQueue queue, Envelope envelope, System.Diagnostics.Activity? activity)
+    private void Succeed(Envelope envelope)
     {
-        if (queue.IsDurable)
-            await PersistentlyAsync(() => runtime.Store!.CommitAsync([], envelope, runtime.Abort));
+        runtime.Metrics.Succeeded(envelope, runtime.Clock.GetUtcNow());
+        runtime.Tracker.MessageSucceeded(envelope);
+    }
 
+    private Outcome Discard(LocalQueue queue, Envelope envelope, System.Diagnostics.Activity? activity)
+    {
         activity.Note(WolverineTracing.EnvelopeDiscarded);
+        if (queue.IsDurable)
+            return Remove(queue, envelope, runtime.Tracker.Discarded);
+
         runtime.Tracker.Discarded(envelope);
+        return Outcome.Settled;
+    }
+
+    /// <summary>The message stays held, and counts as such, until its row is gone.</summary>
+    private Outcome Remove(LocalQueue queue, Envelope envelope, Action<Envelope> removed)
+    {
+        runtime.Writer!.Remove(envelope, isGone =>
+        {
+            runtime.LetGo(queue, envelope);
+            if (isGone)
+                removed(envelope);
+            else
+                logger.LogWarning("{Envelope} was taken over by another node and may be handled twice", envelope);
+        });
+        return Outcome.Leaving;
     }
 
     private async Task MoveToErrorQueueAsync(
@@ -173,7 +201,8 @@ internal sealed class QueueReceiver(WolverineRuntime runtime, ILogger<QueueRecei
 
     private async Task PersistentlyAsync(Func<Task> write)
     {
-        for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        var pause = new RetryPause();
+        while (true)
         {
             try
             {
@@ -182,7 +211,7 @@ internal sealed class QueueReceiver(WolverineRuntime runtime, ILogger<QueueRecei
             }
             catch (Exception e) when (Outage.Explains(e))
             {
-                await Task.Delay(pause, runtime.Clock, runtime.Abort);
+                await Task.Delay(pause.Next(), runtime.Clock, runtime.Abort);
             }
         }
     }

@@ -26,6 +26,7 @@ internal sealed class WolverineRuntime : IHostedLifecycleService, IDisposable
         Clock = services.GetService<TimeProvider>() ?? TimeProvider.System;
         Scopes = services.GetRequiredService<IServiceScopeFactory>();
         Store = services.GetService<EnvelopeStore>();
+        Writer = Store is null ? null : new GroupCommit(Store, Clock, loggers.CreateLogger<GroupCommit>(), Abort);
         Metrics = new WolverineMetrics(options.ServiceName);
         Tracker = new MessageTracker(options.ServiceName);
         Sender = new MessageSender(this);
@@ -43,6 +44,9 @@ internal sealed class WolverineRuntime : IHostedLifecycleService, IDisposable
 
     /// <summary>Null without a database; every queue is in memory then.</summary>
     public EnvelopeStore? Store { get; }
+
+    /// <summary>Null where there is no <see cref="Store"/>.</summary>
+    public GroupCommit? Writer { get; }
 
     public HandlerGraph Graph => _graph.Value;
 
@@ -69,6 +73,13 @@ internal sealed class WolverineRuntime : IHostedLifecycleService, IDisposable
         queue.Enqueue(envelope);
     }
 
+    /// <summary>The queue has dealt with it.</summary>
+    public void LetGo(LocalQueue queue, Envelope envelope)
+    {
+        _held.TryRemove(envelope.Key, out var _);
+        queue.LetGo();
+    }
+
     public bool Holds(EnvelopeKey key) => _held.ContainsKey(key);
 
     public Task StartingAsync(CancellationToken cancellationToken)
@@ -83,7 +94,7 @@ internal sealed class WolverineRuntime : IHostedLifecycleService, IDisposable
     public Task StartedAsync(CancellationToken cancellationToken)
     {
         foreach (var queue in Options.Queues.All)
-            queue.Start(HandleAsync, NoMore);
+            queue.Start(_receiver.HandleAsync, NoMore);
 
         _agent?.Start();
         return Task.CompletedTask;
@@ -102,10 +113,16 @@ internal sealed class WolverineRuntime : IHostedLifecycleService, IDisposable
     {
         await _noMore.CancelAsync();
         await using var _ = cancellationToken.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), _abort);
-        await Task.WhenAll(Options.Queues.All.Select(queue => queue.StopAsync()))
-            .WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await StopWorkAsync().WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (_agent is not null)
             await _agent.StopAsync();
+    }
+
+    private async Task StopWorkAsync()
+    {
+        await Task.WhenAll(Options.Queues.All.Select(queue => queue.StopAsync()));
+        if (Writer is not null)
+            await Writer.DrainAsync();
     }
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -117,14 +134,6 @@ internal sealed class WolverineRuntime : IHostedLifecycleService, IDisposable
         _noMore.Cancel();
         _abort.Cancel();
         Metrics.Dispose();
-    }
-
-    private async Task HandleAsync(LocalQueue queue, Envelope envelope)
-    {
-        var isRequeued = await _receiver.HandleAsync(queue, envelope);
-        _held.TryRemove(envelope.Key, out var _);
-        if (isRequeued)
-            Hold(queue, envelope);
     }
 
     private HandlerGraph BuildGraph(ITransactions? transactions)

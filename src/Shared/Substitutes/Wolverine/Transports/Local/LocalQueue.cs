@@ -33,6 +33,9 @@ internal sealed class LocalQueue(string name)
         _channel.Writer.TryWrite(envelope);
     }
 
+    /// <summary>One envelope less is kept for this queue.</summary>
+    public void LetGo() => Interlocked.Decrement(ref _held);
+
     public void Start(Func<LocalQueue, Envelope, Task> handle, CancellationToken noMore)
     {
         // The workers outlive whoever starts them and must not inherit his activity or other ambient values.
@@ -55,7 +58,6 @@ internal sealed class LocalQueue(string name)
                 continue;
 
             await handle(this, envelope);
-            Interlocked.Decrement(ref _held);
         }
     }
 }
