@@ -10,6 +10,8 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     private readonly string folder = Directory.CreateTempSubdirectory("monolith-pg-").FullName;
 
+    private bool running;
+
     private PostgresServer()
     {
     }
@@ -18,15 +20,21 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     public static async Task<PostgresServer> StartAsync(bool durable = false)
     {
-        var server = new PostgresServer();
-        var port = ServerProcess.FreePort();
-        if (Environment.IsPrivilegedProcess)
-            await ServerProcess.RunAsync("chown", "postgres", server.folder);
+        var server = await CreateAsync();
         await RunAsync("initdb", "--no-sync", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8", "--pgdata", server.Data);
+        await server.StartAsync(durable ? "" : Careless);
+        return server;
+    }
+
+    /// <summary>A streaming standby that answers queries.</summary>
+    public static async Task<PostgresServer> StartStandbyOfAsync(PostgresServer primary)
+    {
+        var server = await CreateAsync();
+        var source = new NpgsqlConnectionStringBuilder(primary.ConnectionString);
         await RunAsync(
-            "pg_ctl", "start", "--wait", "--silent", "--pgdata", server.Data, "--log", server.Log,
-            "--options", $"-p {port.ToString(CultureInfo.InvariantCulture)} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=300{(durable ? "" : Careless)}");
-        server.ConnectionString = new NpgsqlConnectionStringBuilder { Host = "127.0.0.1", Port = port, Username = "postgres", Database = "postgres" }.ConnectionString;
+            "pg_basebackup", "--write-recovery-conf", "--checkpoint=fast", "--no-sync", "--pgdata", server.Data, "--host", source.Host!,
+            "--port", source.Port.ToString(CultureInfo.InvariantCulture), "--username", source.Username!);
+        await server.StartAsync(Careless);
         return server;
     }
 
@@ -35,13 +43,39 @@ internal sealed class PostgresServer : IAsyncDisposable
     public Task RestartAsync(string mode) =>
         RunAsync("pg_ctl", "restart", "--wait", "--silent", "--mode", mode, "--pgdata", Data, "--log", Log);
 
+    /// <summary>Ends it as a crash does; its data stays.</summary>
+    public async Task StopAsync()
+    {
+        if (running)
+            await RunAsync("pg_ctl", "stop", "--mode=immediate", "--silent", "--pgdata", Data);
+        running = false;
+    }
+
     public async ValueTask DisposeAsync()
     {
-        await RunAsync("pg_ctl", "stop", "--mode=immediate", "--silent", "--pgdata", Data);
+        await StopAsync();
         if (Environment.IsPrivilegedProcess)
             await ServerProcess.RunAsync("rm", "-rf", folder);
         else
             Directory.Delete(folder, recursive: true);
+    }
+
+    private static async Task<PostgresServer> CreateAsync()
+    {
+        var server = new PostgresServer();
+        if (Environment.IsPrivilegedProcess)
+            await ServerProcess.RunAsync("chown", "postgres", server.folder);
+        return server;
+    }
+
+    private async Task StartAsync(string options)
+    {
+        var port = ServerProcess.FreePort();
+        await RunAsync(
+            "pg_ctl", "start", "--wait", "--silent", "--pgdata", Data, "--log", Log,
+            "--options", $"-p {port.ToString(CultureInfo.InvariantCulture)} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=300{options}");
+        running = true;
+        ConnectionString = new NpgsqlConnectionStringBuilder { Host = "127.0.0.1", Port = port, Username = "postgres", Database = "postgres" }.ConnectionString;
     }
 
     private string Data => Path.Combine(folder, "data");

@@ -12,8 +12,10 @@ public class DocumentStore : IDocumentStore
     public DocumentStore(StoreOptions options)
     {
         StoreOptions = options;
-        DataSource = options.DataSource ?? throw new InvalidOperationException(
+        var source = options.DataSource ?? throw new InvalidOperationException(
             "No database is configured: give a connection in AddMarten, or call UseNpgsqlDataSource.");
+        DataSource = Targeted(source, options.Advanced.MultiHostSettings.WriteSessionPreference);
+        ReadSource = Targeted(source, options.Advanced.MultiHostSettings.ReadSessionPreference);
         Storages = new StorageCatalog(options);
         Readers = new ReaderCatalog(Storages, options.Json);
         Schema = new SchemaMigrator(this);
@@ -24,7 +26,11 @@ public class DocumentStore : IDocumentStore
 
     internal StoreOptions StoreOptions { get; }
 
+    /// <summary>For whatever writes.</summary>
     internal NpgsqlDataSource DataSource { get; }
+
+    /// <summary>For query sessions.</summary>
+    internal NpgsqlDataSource ReadSource { get; }
 
     internal StorageCatalog Storages { get; }
 
@@ -47,7 +53,10 @@ public class DocumentStore : IDocumentStore
     public void Dispose()
     {
         Schema.Dispose();
-        if (StoreOptions.OwnsDataSource) DataSource.Dispose();
+        if (StoreOptions.OwnsDataSource) StoreOptions.DataSource!.Dispose();
         GC.SuppressFinalize(this);
     }
+
+    private static NpgsqlDataSource Targeted(NpgsqlDataSource source, TargetSessionAttributes target) =>
+        source is NpgsqlMultiHostDataSource hosts ? hosts.WithTargetSession(target) : source;
 }

@@ -34,6 +34,8 @@ public class StoreOptions
 
     public MartenRegistry Schema { get; }
 
+    public AdvancedOptions Advanced { get; } = new();
+
     /// <summary>Listeners that every document session starts with.</summary>
     public List<IDocumentSessionListener> Listeners { get; } = [];
 

@@ -11,9 +11,6 @@ namespace Marten.Operations;
 /// </summary>
 internal static class SaveBatch
 {
-    /// <summary>As often as the real library tries.</summary>
-    private const int MostAttempts = 4;
-
     public static async Task ExecuteAsync(
         SessionConnection database, IReadOnlyList<IStorageOperation> operations, CancellationToken cancellation)
     {
@@ -51,7 +48,7 @@ internal static class SaveBatch
                 await RunAsync(lease.Connection, transaction: null, operations, cancellation);
                 return;
             }
-            catch (MartenException e) when (attempt < MostAttempts && IsVictim(e.InnerException))
+            catch (MartenException e) when (attempt < SessionConnection.MostAttempts && IsVictim(e.InnerException))
             {
                 continue;
             }

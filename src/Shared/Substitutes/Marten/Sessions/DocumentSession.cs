@@ -4,7 +4,7 @@ using Marten.Operations;
 
 namespace Marten.Sessions;
 
-internal sealed class DocumentSession(DocumentStore store) : QuerySession(store, tracksVersions: true), IDocumentSession
+internal sealed class DocumentSession(DocumentStore store) : QuerySession(store, writes: true), IDocumentSession
 {
     private readonly HashSet<DocumentStorage> touched = [];
     private List<IStorageOperation> operations = [];

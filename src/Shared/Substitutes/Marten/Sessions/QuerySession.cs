@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Marten.Documents;
-using Marten.Exceptions;
 using Marten.Queries;
 using Npgsql;
 using NpgsqlTypes;
@@ -12,11 +11,11 @@ internal class QuerySession : IQuerySession
     private readonly DocumentStore store;
     private readonly bool tracksVersions;
 
-    public QuerySession(DocumentStore store, bool tracksVersions = false)
+    public QuerySession(DocumentStore store, bool writes = false)
     {
         this.store = store;
-        this.tracksVersions = tracksVersions;
-        Database = new SessionConnection(store.DataSource);
+        tracksVersions = writes;
+        Database = new SessionConnection(writes ? store.DataSource : store.ReadSource);
         AdvancedSql = new AdvancedSql(this);
     }
 
@@ -128,16 +127,10 @@ internal class QuerySession : IQuerySession
     {
         var storage = await ReadyAsync<T>(typeof(TId), cancellation);
         await using var command = new NpgsqlCommand(Select(storage).ById) { Parameters = { IdParameter.Of(id) } };
-        await using var lease = await Database.LeaseAsync(cancellation);
-        try
-        {
-            await using var reader = await lease.ExecuteAsync(command, cancellation);
-            return await reader.ReadAsync(cancellation) ? storage.Reader.Read(reader, 0, Tracker) : default;
-        }
-        catch (NpgsqlException e)
-        {
-            throw MartenCommandException.From(e, command.CommandText);
-        }
+        return await Database.ReadAsync(
+            command,
+            async reader => await reader.ReadAsync(cancellation) ? storage.Reader.Read(reader, 0, Tracker) : default,
+            cancellation);
     }
 
     private async Task<IReadOnlyList<T>> LoadByIdsAsync<T, TId>(TId[] ids, NpgsqlDbType type, CancellationToken cancellation)
@@ -169,20 +162,15 @@ internal class QuerySession : IQuerySession
         return storage;
     }
 
-    private async Task<IReadOnlyList<TRow>> ExecuteAsync<TRow>(
-        NpgsqlCommand command, Func<DbDataReader, TRow> read, CancellationToken cancellation)
-    {
-        await using var lease = await Database.LeaseAsync(cancellation);
-        try
-        {
-            var rows = new List<TRow>();
-            await using var reader = await lease.ExecuteAsync(command, cancellation);
-            while (await reader.ReadAsync(cancellation)) rows.Add(read(reader));
-            return rows;
-        }
-        catch (NpgsqlException e)
-        {
-            throw MartenCommandException.From(e, command.CommandText);
-        }
-    }
+    private Task<IReadOnlyList<TRow>> ExecuteAsync<TRow>(
+        NpgsqlCommand command, Func<DbDataReader, TRow> read, CancellationToken cancellation) =>
+        Database.ReadAsync<IReadOnlyList<TRow>>(
+            command,
+            async reader =>
+            {
+                var rows = new List<TRow>();
+                while (await reader.ReadAsync(cancellation)) rows.Add(read(reader));
+                return rows;
+            },
+            cancellation);
 }

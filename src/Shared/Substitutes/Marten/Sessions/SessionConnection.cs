@@ -9,6 +9,9 @@ namespace Marten.Sessions;
 /// </summary>
 internal sealed class SessionConnection(NpgsqlDataSource source) : IDisposable, IAsyncDisposable
 {
+    /// <summary>As often as the real library tries.</summary>
+    public const int MostAttempts = 4;
+
     private NpgsqlConnection? held;
 
     public NpgsqlTransaction? Transaction { get; private set; }
@@ -44,6 +47,32 @@ internal sealed class SessionConnection(NpgsqlDataSource source) : IDisposable, 
         Transaction = null;
     }
 
+    /// <summary>
+    /// Runs a query. A connection that turns out to be broken, its server being gone or restarted, is replaced by another one, unless
+    /// the session holds it.
+    /// </summary>
+    public async Task<TResult> ReadAsync<TResult>(
+        NpgsqlCommand command, Func<NpgsqlDataReader, Task<TResult>> read, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            await using var lease = await LeaseAsync(cancellation);
+            try
+            {
+                await using var reader = await lease.ExecuteAsync(command, cancellation);
+                return await read(reader);
+            }
+            catch (NpgsqlException e) when (lease.Owned && attempt < MostAttempts && e is { IsTransient: true, InnerException: not TimeoutException })
+            {
+                continue;
+            }
+            catch (NpgsqlException e)
+            {
+                throw MartenCommandException.From(e, command.CommandText);
+            }
+        }
+    }
+
     public async ValueTask<Lease> LeaseAsync(CancellationToken cancellation) =>
         held is not null ? new Lease(held, Transaction, owned: false) : new Lease(await OpenAsync(cancellation), transaction: null, owned: true);
 
@@ -77,6 +106,8 @@ internal sealed class SessionConnection(NpgsqlDataSource source) : IDisposable, 
     public readonly struct Lease(NpgsqlConnection connection, NpgsqlTransaction? transaction, bool owned) : IAsyncDisposable
     {
         public NpgsqlConnection Connection => connection;
+
+        public bool Owned => owned;
 
         public Task<NpgsqlDataReader> ExecuteAsync(NpgsqlCommand command, CancellationToken cancellation)
         {
