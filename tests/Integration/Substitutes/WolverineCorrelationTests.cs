@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Monolith.Tests.Integration.Fixture;
 using Wolverine;
@@ -92,27 +91,6 @@ public sealed class WolverineCorrelationTests(Services services) : IAsyncLifetim
         own[2].ParentSpanId.ShouldBe(own[1].SpanId);
         own[1].GetTagItem("messaging.message_type").ShouldBe(typeof(Second).FullName);
         own[1].GetTagItem("messaging.message_id").ShouldBe(session.Sent.SingleEnvelope<Second>().Id);
-    }
-
-    [Fact]
-    public async Task Counts_under_the_names_of_the_library()
-    {
-        var succeeded = 0;
-        using var listener = new MeterListener
-        {
-            InstrumentPublished = (instrument, self) =>
-            {
-                if (instrument.Meter.Name == "Wolverine:Counted" && instrument.Name == "wolverine-messages-succeeded")
-                    self.EnableMeasurementEvents(instrument);
-            },
-        };
-        listener.SetMeasurementEventCallback<int>((_, value, _, _) => Interlocked.Add(ref succeeded, value));
-        listener.Start();
-        var host = await StartAsync(options => options.ServiceName = "Counted");
-
-        await host.InvokeMessageAndWaitAsync(new First());
-
-        succeeded.ShouldBe(2);
     }
 
     private Task<Microsoft.Extensions.Hosting.IHost> StartAsync(Action<WolverineOptions>? configure = null) =>

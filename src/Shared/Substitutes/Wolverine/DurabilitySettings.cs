@@ -25,6 +25,9 @@ public class DurabilitySettings
     /// <summary>How often a node looks for messages that nobody owns and that are due. Default: 1 second.</summary>
     public TimeSpan ScheduledJobPollingTime { get; set; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>How often the gauges of queues are renewed, while somebody reads them. Default: 5 seconds.</summary>
+    public TimeSpan UpdateMetricsPeriod { get; set; } = TimeSpan.FromSeconds(5);
+
     /// <summary>The most messages of one queue that a node takes at once. Default: 100.</summary>
     public int RecoveryBatchSize { get; set; } = 100;
 }

@@ -26,6 +26,7 @@ internal sealed class DurabilityAgent(WolverineRuntime runtime, EnvelopeStore st
             Task.Run(() => RepeatAsync(BeatAsync, Settings.HealthCheckPollingTime)),
             Task.Run(() => RepeatAsync(FetchAsync, Settings.ScheduledJobPollingTime)),
             Task.Run(() => RepeatAsync(ReleaseLostAsync, LostAfter)),
+            Task.Run(() => RepeatAsync(MeasureAsync, Settings.UpdateMetricsPeriod)),
         ];
     }
 
@@ -78,6 +79,22 @@ internal sealed class DurabilityAgent(WolverineRuntime runtime, EnvelopeStore st
     {
         var owned = await store.ListOwnedAsync(LostAfter, runtime.NoMore);
         await store.ReleaseAsync(owned.Where(key => !runtime.Holds(key)), runtime.NoMore);
+    }
+
+    private async Task MeasureAsync()
+    {
+        var backlog = Backlog.Unknown;
+        try
+        {
+            if (runtime.Metrics.WatchesBacklog)
+                backlog = await store.Backlog.ReadAsync(
+                    runtime.Options.Queues.All.Where(queue => queue.IsDurable).Select(queue => queue.Uri.AbsoluteUri), runtime.NoMore);
+        }
+        finally
+        {
+            // Without an answer nothing is known, and an old number would be taken for a new one.
+            runtime.Metrics.Report(backlog);
+        }
     }
 
     private async Task RepeatAsync(Func<Task> step, TimeSpan interval)

@@ -17,6 +17,8 @@ internal sealed class EnvelopeStore(NpgsqlDataSource source, EnvelopeSchema sche
 
     public Doubts Doubts => field ??= new Doubts(this);
 
+    public BacklogReader Backlog => field ??= new BacklogReader(source, schema);
+
     public NodePresence Presence => field ??= new NodePresence(source, schema, Node);
 
     /// <summary>In one transaction: writes the outgoing messages and deletes the one that was handled.</summary>

@@ -63,6 +63,8 @@ internal sealed class MessageInvoker(WolverineRuntime runtime, ILogger<MessageIn
             try
             {
                 await AttemptAsync(chain, invocation);
+                if (runtime.Metrics.CountsHandled)
+                    runtime.Metrics.Handled(NameOf(chain), invocation.Destination, Outcomes.Succeeded);
                 return invocation.Response;
             }
             catch (Exception e)
@@ -71,16 +73,20 @@ internal sealed class MessageInvoker(WolverineRuntime runtime, ILogger<MessageIn
                 if (action.Kind != FailureActionKind.Retry || cancellation.IsCancellationRequested)
                 {
                     activity?.Fail(e);
+                    runtime.Metrics.Handled(NameOf(chain), invocation.Destination, Outcomes.Failed);
                     throw;
                 }
 
                 activity.Note(WolverineTracing.EnvelopeRetry);
+                runtime.Metrics.Retried(NameOf(chain), invocation.Destination, e);
                 logger.LogWarning(
                     e, "Attempt {Attempt} to handle {MessageType} failed", invocation.Attempts, invocation.Envelope.MessageType);
                 await Task.Delay(action.Delay, runtime.Clock, cancellation);
             }
         }
     }
+
+    private string NameOf(HandlerChain chain) => runtime.Options.MessageTypes.NameOf(chain.MessageType);
 
     private async ValueTask AttemptAsync(HandlerChain chain, Invocation invocation)
     {
@@ -109,15 +115,14 @@ internal sealed class MessageInvoker(WolverineRuntime runtime, ILogger<MessageIn
         catch (Exception e)
         {
             failure = e;
-            runtime.Metrics.Failed(invocation.Envelope, e);
             throw;
         }
         finally
         {
             if (runtime.Tracker.IsWatching)
                 runtime.Tracker.ExecutionFinished(invocation.Envelope, failure);
-            if (runtime.Metrics.MeasuresExecution)
-                runtime.Metrics.Executed(invocation.Envelope, runtime.Clock.GetElapsedTime(started));
+            if (runtime.Metrics.MeasuresDuration)
+                runtime.Metrics.Attempted(NameOf(chain), invocation.Destination, runtime.Clock.GetElapsedTime(started), failure);
         }
     }
 }

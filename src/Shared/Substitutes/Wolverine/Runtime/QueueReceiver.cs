@@ -103,6 +103,8 @@ internal sealed class QueueReceiver(WolverineRuntime runtime, ILogger<QueueRecei
             action.Kind == FailureActionKind.MoveToErrorQueue ? LogLevel.Error : LogLevel.Warning,
             failure, "Attempt {Attempt} to handle {Envelope} failed: {Action} {Delay}", envelope.Attempts, envelope, action.Kind, action.Delay);
 
+        if (action.Kind is FailureActionKind.Retry or FailureActionKind.ScheduleRetry or FailureActionKind.Requeue)
+            runtime.Metrics.Retried(envelope.MessageType, envelope.Destination, failure);
         switch (action.Kind)
         {
             case FailureActionKind.Retry:
@@ -160,7 +162,7 @@ internal sealed class QueueReceiver(WolverineRuntime runtime, ILogger<QueueRecei
 
     private void Succeed(Envelope envelope)
     {
-        runtime.Metrics.Succeeded(envelope, runtime.Clock.GetUtcNow());
+        runtime.Metrics.Handled(envelope.MessageType, envelope.Destination, Outcomes.Succeeded);
         runtime.Tracker.MessageSucceeded(envelope);
     }
 
@@ -168,10 +170,16 @@ internal sealed class QueueReceiver(WolverineRuntime runtime, ILogger<QueueRecei
     {
         activity.Note(WolverineTracing.EnvelopeDiscarded);
         if (queue.IsDurable)
-            return Remove(queue, envelope, runtime.Tracker.Discarded);
+            return Remove(queue, envelope, Discarded);
 
-        runtime.Tracker.Discarded(envelope);
+        Discarded(envelope);
         return Outcome.Settled;
+    }
+
+    private void Discarded(Envelope envelope)
+    {
+        runtime.Metrics.Handled(envelope.MessageType, envelope.Destination, Outcomes.Discarded);
+        runtime.Tracker.Discarded(envelope);
     }
 
     /// <summary>The message stays held, and counts as such, until its row is gone.</summary>
@@ -195,7 +203,7 @@ internal sealed class QueueReceiver(WolverineRuntime runtime, ILogger<QueueRecei
             await PersistentlyAsync(() => runtime.Store!.MoveToDeadLettersAsync(envelope, failure, runtime.Abort));
 
         activity.Note(WolverineTracing.MovedToErrorQueue);
-        runtime.Metrics.DeadLettered(envelope);
+        runtime.Metrics.DeadLettered(envelope, failure);
         runtime.Tracker.MovedToErrorQueue(envelope, failure);
     }
 

@@ -48,6 +48,9 @@ internal sealed class Invocation
 
     public object? Response { get; private set; }
 
+    /// <summary>The queue that the message comes out of; null for one that its caller waits for.</summary>
+    public Uri? Destination => Caller is null ? Envelope.Destination : null;
+
     public int Attempts => _envelope?.Attempts ?? _attempts;
 
     /// <summary>Set when the effect has happened, so that another attempt would repeat it.</summary>
