@@ -38,53 +38,16 @@ public sealed class WolverineCorrelationTests(Services services) : IAsyncLifetim
     }
 
     [Fact]
-    public async Task What_comes_from_the_database_carries_all_that_was_sent_with_it()
-    {
-        var host = await StartAsync();
-        using var activity = new Activity("request").SetIdFormat(ActivityIdFormat.W3C).Start();
-        string? traceParent = null;
-
-        await host.ExecuteAndWaitAsync(async context =>
-        {
-            context.CorrelationId = "request-8";
-            traceParent = Activity.Current!.Id;
-            var options = new DeliveryOptions { ScheduleDelay = TimeSpan.FromMilliseconds(10) }.WithHeader("tenant", "north");
-            await context.PublishAsync(new Third(), options);
-        });
-        await _probe.ReachAsync(2);
-
-        var envelope = _probe.Seen[1].ShouldBeOfType<Envelope>();
-        envelope.CorrelationId.ShouldBe("request-8");
-        envelope.Headers["tenant"].ShouldBe("north");
-        envelope.ParentId.ShouldBe(traceParent);
-        envelope.Source.ShouldBe("Ledger");
-        envelope.MessageType.ShouldBe(typeof(Third).FullName);
-    }
-
-    [Fact]
     public async Task Each_handled_message_is_an_activity_in_the_trace_of_its_sender()
     {
-        List<Activity> activities = [];
-        using var listener = new ActivityListener
-        {
-            ShouldListenTo = source => source.Name == "Wolverine",
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = activity =>
-            {
-                lock (activities)
-                    activities.Add(activity);
-            },
-        };
-        ActivitySource.AddActivityListener(listener);
+        using var traced = new TracedMessages();
         var host = await StartAsync();
         using var request = new Activity("request").SetIdFormat(ActivityIdFormat.W3C).Start();
 
         var session = await host.InvokeMessageAndWaitAsync(new First());
         await host.StopAsync(TestContext.Current.CancellationToken);
 
-        Activity[] own;
-        lock (activities)
-            own = [.. activities.Where(activity => activity.TraceId == request.TraceId).OrderBy(activity => activity.StartTimeUtc)];
+        var own = traced.HandledIn(request);
         own.Select(activity => activity.OperationName).ShouldBe([typeof(First).FullName!, typeof(Second).FullName!, typeof(Third).FullName!]);
         own[0].ParentSpanId.ShouldBe(request.SpanId);
         own[1].ParentSpanId.ShouldBe(own[0].SpanId);

@@ -48,6 +48,7 @@ internal sealed class MessageSender(WolverineRuntime runtime)
     {
         foreach (var envelope in envelopes)
         {
+            using var activity = WolverineTracing.StartSending(envelope);
             runtime.Tracker.Sent(envelope);
             runtime.Metrics.Sent(envelope);
             Deliver(QueueOf(envelope), envelope);

@@ -20,14 +20,10 @@ internal static class WolverineTracing
     public static readonly ActivitySource Source = new("Wolverine");
 
     /// <summary>One activity covers the handling of a message, its retries included.</summary>
-    public static Activity? StartExecuting(Envelope envelope)
-    {
-        var activity = Source.StartActivity(envelope.MessageType ?? "process", ActivityKind.Internal, envelope.ParentId);
-        if (activity is not null)
-            envelope.WriteTags(activity);
+    public static Activity? StartExecuting(Envelope envelope) => Start(envelope.MessageType ?? "process", ActivityKind.Internal, envelope);
 
-        return activity;
-    }
+    /// <summary>Another covers the sending. Its parent is whoever sent the message, and so is that of the handling.</summary>
+    public static Activity? StartSending(Envelope envelope) => Start("send", ActivityKind.Producer, envelope);
 
     public static void Fail(this Activity activity, Exception exception)
     {
@@ -36,4 +32,13 @@ internal static class WolverineTracing
     }
 
     public static void Note(this Activity? activity, string name) => activity?.AddEvent(new ActivityEvent(name));
+
+    private static Activity? Start(string name, ActivityKind kind, Envelope envelope)
+    {
+        var activity = Source.StartActivity(name, kind, envelope.ParentId);
+        if (activity is not null)
+            envelope.WriteTags(activity);
+
+        return activity;
+    }
 }
