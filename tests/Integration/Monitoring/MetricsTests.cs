@@ -25,7 +25,6 @@ public sealed class MetricsTests(OneHost fixture, Services services) : IClassFix
                 "# TYPE kestrel_active_connections gauge",
                 "# TYPE dotnet_gc_collections_total counter",
                 "# TYPE db_client_operation_duration_seconds histogram",
-                "# TYPE wolverine_messages_succeeded_total counter",
                 "# TYPE monolith_traces_dropped_total counter",
             ])
         {
