@@ -9,9 +9,9 @@ public sealed class BooksTests(Services services)
     [Theory]
     [InlineData("select", null)]
     [InlineData("delete from shop.mt_doc_order", "acknowledged and lost")]
-    [InlineData("insert into shop.mt_doc_line select gen_random_uuid(), data from shop.mt_doc_line where data ->> 'Kind' = 'shipped'", "there not exactly once")]
+    [InlineData("insert into shop.mt_doc_line select gen_random_uuid(), data from shop.mt_doc_line where data ->> 'Kind' = 'shipped'", "not all there exactly once")]
     [InlineData("delete from shop.mt_doc_line where data ->> 'Kind' = 'credit'", "booked by halves")]
-    [InlineData("update shop.mt_doc_line set data = data || '{\"OrderId\": \"another\"}'", "an effect without its order")]
+    [InlineData("update shop.mt_doc_line set data = data || '{\"OrderId\": \"another\"}'", "not all there exactly once")]
     [InlineData("update shop.mt_doc_till set data = data || '{\"Orders\": 2}'", "counted wrongly")]
     public async Task They_show_what_went_wrong(string misfortune, string? mistake)
     {
