@@ -50,7 +50,7 @@ internal sealed class DurabilityAgent(WolverineRuntime runtime, EnvelopeStore st
     }
 
     private Task BeatAsync() => store.Presence.BeatAsync(
-        runtime.Options.ServiceName, Settings.HealthCheckPollingTime, Settings.StaleNodeTimeout, runtime.NoMore);
+        runtime.Options.ServiceName, Settings.HealthCheckPollingTime, Settings.StaleNodeTimeout, runtime.Clock, runtime.NoMore);
 
     private async Task FetchAsync()
     {

@@ -76,14 +76,17 @@ internal sealed partial class EnvelopeSchema(string name)
     public const string Lock = "select pg_try_advisory_lock(hashtextextended($1::text, 0))";
 
     /// <summary>
-    /// Nodes that were silent for too long, and nodes whose lock is free, unless the server itself has just started and nobody had
-    /// the time to take one. The second statement finds also what a node wrote after it had been taken for dead.
+    /// Nodes that were silent for too long, or for long and their lock is free. No silence counts from before the server started or
+    /// this node was back after an outage: the others could not be heard either. The second statement finds also what a node wrote
+    /// after it had been taken for dead.
     /// </summary>
     public IReadOnlyList<string> BuryTheDead { get; } =
     [
         $"""
-        delete from {name}.nodes where id <> $1 and (heartbeat_at < now() - $2
-            or pg_postmaster_start_time() < now() - $3 and pg_try_advisory_xact_lock(hashtextextended(id::text, 0)))
+        with silent as (
+            select id, now() - greatest(heartbeat_at, pg_postmaster_start_time(), now() - $4) as silence from {name}.nodes where id <> $1)
+        delete from {name}.nodes n using silent s where n.id = s.id
+            and (s.silence > $2 or s.silence > $3 and pg_try_advisory_xact_lock(hashtextextended(s.id::text, 0)))
         """,
         $"""
         update {name}.envelopes e set owner = null
