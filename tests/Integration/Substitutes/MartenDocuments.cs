@@ -97,3 +97,7 @@ public sealed class Ticket
 public sealed record Parcel(Guid Id, string Label, Place? Destination, Standing State, DateTimeOffset? DueAt);
 
 public sealed record Place(string City, string Country);
+
+/// <summary>Serialization of <see cref="Setting"/> that the compiler writes.</summary>
+[JsonSerializable(typeof(Setting))]
+internal sealed partial class SettingJson : JsonSerializerContext;

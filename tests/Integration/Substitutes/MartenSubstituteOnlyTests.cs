@@ -108,9 +108,31 @@ public sealed class MartenSubstituteOnlyTests(MartenDatabase database) : IClassF
         await Should.ThrowAsync<InvalidOperationException>(store.Storage.ApplyAllConfiguredChangesToDatabaseAsync());
     }
 
+    [Theory]
+    [InlineData(float.MaxValue)]
+    [InlineData(float.Epsilon)]
+    [InlineData(16777216f)]
+    [InlineData(-0.1f)]
+    public async Task A_duplicated_float_is_exact(float value)
+    {
+        using var store = database.Store(o => o.Schema.For<Reading>().DocumentAlias("reading").Duplicate(x => x.Value));
+        await using var session = store.LightweightSession();
+        session.Store(new Reading { Id = 1, Value = value });
+        await session.SaveChangesAsync(Cancellation);
+        (await session.AdvancedSql.QueryAsync<bool>("select value = (data ->> 'Value')::numeric from people.mt_doc_reading", Cancellation))
+            .ShouldBe([true]);
+    }
+
     private static Citizen Someone()
     {
         var id = Guid.CreateVersion7();
         return new(id, $"{id:N}@example.test", "Someone");
+    }
+
+    public sealed class Reading
+    {
+        public int Id { get; set; }
+
+        public float Value { get; set; }
     }
 }

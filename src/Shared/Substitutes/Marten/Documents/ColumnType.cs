@@ -1,3 +1,5 @@
+using System.Globalization;
+using Marten.Exceptions;
 using NpgsqlTypes;
 using Weasel.Core;
 
@@ -16,7 +18,8 @@ internal readonly record struct ColumnType(string Name, NpgsqlDbType DbType)
         [typeof(long)] = new("bigint", NpgsqlDbType.Bigint),
         [typeof(decimal)] = new("decimal", NpgsqlDbType.Numeric),
         [typeof(double)] = new("double precision", NpgsqlDbType.Double),
-        [typeof(float)] = new("decimal", NpgsqlDbType.Numeric),
+        // As text, of which PostgreSQL makes the exact number that is in the JSON; a decimal has not the range of a float.
+        [typeof(float)] = new("decimal", NpgsqlDbType.Unknown),
         [typeof(DateTime)] = new("timestamp without time zone", NpgsqlDbType.Timestamp),
         [typeof(DateTimeOffset)] = new("timestamp with time zone", NpgsqlDbType.TimestampTz),
         [typeof(DateOnly)] = new("date", NpgsqlDbType.Date),
@@ -36,9 +39,11 @@ internal readonly record struct ColumnType(string Name, NpgsqlDbType DbType)
     {
         null => DBNull.Value,
         Enum @enum when DbType == NpgsqlDbType.Varchar => @enum.ToString(),
-        Enum @enum => Convert.ToInt32(@enum, System.Globalization.CultureInfo.InvariantCulture),
+        Enum @enum => Convert.ToInt32(@enum, CultureInfo.InvariantCulture),
         DateTimeOffset instant => instant.ToUniversalTime(),
-        float single => (decimal)single,
+        float single => single.ToString("R", CultureInfo.InvariantCulture),
+        DateTime { Kind: DateTimeKind.Utc } instant => throw new InvalidUtcDateTimeUsageException(
+            new ArgumentException($"{instant:O} has no place in a timestamp without time zone.", nameof(value))),
         _ => value,
     };
 }

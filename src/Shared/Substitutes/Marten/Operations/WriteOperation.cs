@@ -74,6 +74,8 @@ internal sealed class WriteOperation<T>(DocumentStorage<T> storage, VersionTrack
     {
         if (string.Equals(exception.SqlState, PostgresErrorCodes.UniqueViolation, StringComparison.Ordinal))
             return new DocumentAlreadyExistsException(exception, typeof(T), id);
+        if (exception.SqlState is PostgresErrorCodes.UntranslatableCharacter or PostgresErrorCodes.CharacterNotInRepertoire)
+            return MartenCommandException.From(exception, $"{typeof(T).Name} {id} contains the character NUL, which PostgreSQL cannot store.");
         if (!Refusal.Is(exception)) return null;
         return storage.Versions == VersionKind.Informational
             ? new NonExistentDocumentException(typeof(T), id)
