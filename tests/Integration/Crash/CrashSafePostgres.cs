@@ -10,7 +10,7 @@ public sealed class CrashSafePostgres : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => server = await PostgresServer.StartAsync(durable: true);
 
-    public Task RestartAsync(string mode) => server!.RestartAsync(mode);
+    public Task RestartAsync(string mode, TimeSpan absence) => server!.RestartAsync(mode, absence);
 
     /// <summary>A database that nobody else uses.</summary>
     public async Task<string> CreateDatabaseAsync()

@@ -40,8 +40,14 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     /// <summary>Returns when it answers again.</summary>
     /// <param name="mode"><c>fast</c> ends what runs; <c>immediate</c> is a crash.</param>
-    public Task RestartAsync(string mode) =>
-        RunAsync("pg_ctl", "restart", "--wait", "--silent", "--mode", mode, "--pgdata", Data, "--log", Log);
+    /// <param name="absence">How long nobody can connect.</param>
+    public async Task RestartAsync(string mode, TimeSpan absence)
+    {
+        await RunAsync("pg_ctl", "stop", "--silent", "--mode", mode, "--pgdata", Data);
+        await Task.Delay(absence);
+        // With the options of the last time, which start would not know.
+        await RunAsync("pg_ctl", "restart", "--wait", "--silent", "--pgdata", Data, "--log", Log);
+    }
 
     /// <summary>Ends it as a crash does; its data stays.</summary>
     public async Task StopAsync()

@@ -14,7 +14,7 @@ public static class WolverineTroubles
         options.Discovery.IncludeType(typeof(HarmlessHandler)).IncludeType(typeof(PoisonHandler)).IncludeType(typeof(SlowHandler))
             .IncludeType(typeof(HungHandler)).IncludeType(typeof(HalfDoneHandler));
         // One bad message would block all behind it.
-        options.LocalQueue(typeof(PoisonHandler).FullName!).Sequential();
+        options.LocalQueue(typeof(PoisonHandler).FullName!.Replace('+', '.').ToLowerInvariant()).Sequential();
     }
 
     /// <summary>What the handlers of troubled messages wait for; closed at first where a test says so.</summary>
