@@ -108,6 +108,28 @@ public sealed class MartenRoundTripsSubstituteOnlyTests(MartenDatabase database)
         (await PreparedAsync(held)).ShouldBe(2);
     }
 
+    [Fact]
+    public async Task A_column_that_another_node_widens_disturbs_no_prepared_statement()
+    {
+        using var store = database.Store(o =>
+        {
+            o.Connection(new NpgsqlConnectionStringBuilder(database.ConnectionString) { MaxPoolSize = 1 }.ConnectionString);
+            o.Schema.For<Chapter>().DatabaseSchemaName("widened");
+        });
+        var (chapter, other) = (new Chapter { Id = Guid.CreateVersion7() }, new Chapter { Id = Guid.CreateVersion7() });
+        for (var revision = 1; revision < 8; revision++)
+        {
+            await using var session = store.LightweightSession();
+            session.UpdateRevision(chapter, revision);
+            session.TryUpdateRevision(chapter, 1);
+            session.Store(other);
+            await session.SaveChangesAsync(Cancellation);
+            (await session.LoadAsync<Chapter>(chapter.Id, Cancellation))!.Version.ShouldBe(revision);
+            other.Version.ShouldBe(revision);
+            if (revision == 4) await database.ExecuteAsync("alter table widened.mt_doc_chapter alter mt_version type bigint");
+        }
+    }
+
     private static async Task<long> PreparedAsync(IDocumentSession session)
     {
         await using var count = new NpgsqlCommand(

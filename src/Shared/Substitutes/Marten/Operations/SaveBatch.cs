@@ -34,30 +34,33 @@ internal static class SaveBatch
     }
 
     /// <summary>
-    /// What PostgreSQL rolled back for the sake of another transaction may be done again, because nobody has read in this one. It needs
-    /// no pause: the other transaction goes on, and this one waits for its locks.
+    /// What PostgreSQL rolled back for the sake of another transaction, or of a plan prepared before a column changed its type, may be done
+    /// again, because nobody has read in this one. It needs no pause: the other transaction goes on, and this one waits for its locks.
     /// </summary>
     private static async Task RunAloneAsync(
         SessionConnection database, IReadOnlyList<IStorageOperation> operations, CancellationToken cancellation)
     {
+        await using var lease = await database.LeaseAsync(cancellation);
         for (var attempt = 1; ; attempt++)
         {
-            await using var lease = await database.LeaseAsync(cancellation);
             try
             {
                 await RunAsync(lease.Connection, transaction: null, operations, cancellation);
                 return;
             }
-            catch (MartenException e) when (attempt < SessionConnection.MostAttempts && IsVictim(e.InnerException))
+            catch (MartenException e) when (MayRepeat(e.InnerException, attempt, operations.Count))
             {
                 continue;
             }
         }
     }
 
-    private static bool IsVictim(Exception? exception) => exception is PostgresException
+    private static bool MayRepeat(Exception? exception, int attempt, int statements) => (exception as PostgresException)?.SqlState switch
     {
-        SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure,
+        PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure => attempt < SessionConnection.MostAttempts,
+        // Each failure drops one outdated plan.
+        PostgresErrorCodes.FeatureNotSupported => attempt <= statements,
+        _ => false,
     };
 
     private static async Task RunAsync(

@@ -16,14 +16,13 @@ internal class QuerySession : IQuerySession
         this.store = store;
         tracksVersions = writes;
         Database = new SessionConnection(writes ? store.DataSource : store.ReadSource);
-        AdvancedSql = new AdvancedSql(this);
     }
 
     public NpgsqlConnection Connection => Database.Hold();
 
     public IDocumentStore DocumentStore => store;
 
-    public IAdvancedSql AdvancedSql { get; }
+    public IAdvancedSql AdvancedSql => field ??= new AdvancedSql(this);
 
     public string? CorrelationId { get; set; }
 
@@ -32,7 +31,7 @@ internal class QuerySession : IQuerySession
 
     protected SessionConnection Database { get; }
 
-    protected VersionTracker Versions { get; } = new();
+    protected VersionTracker Versions => field ??= new VersionTracker();
 
     protected StoreOptions Options => store.StoreOptions;
 

@@ -1,3 +1,4 @@
+using System.Data;
 using Marten.Exceptions;
 using Npgsql;
 
@@ -48,28 +49,37 @@ internal sealed class SessionConnection(NpgsqlDataSource source) : IDisposable, 
     }
 
     /// <summary>
-    /// Runs a query. A connection that turns out to be broken, its server being gone or restarted, is replaced by another one, unless
-    /// the session holds it.
+    /// Runs a query, and runs it again when it failed for a reason that is gone with the failure: the connection was broken because its
+    /// server is, or the plan was prepared before a column changed its type. A connection that the session holds may be in a transaction.
     /// </summary>
     public async Task<TResult> ReadAsync<TResult>(
         NpgsqlCommand command, Func<NpgsqlDataReader, Task<TResult>> read, CancellationToken cancellation)
     {
-        for (var attempt = 1; ; attempt++)
+        var lease = await LeaseAsync(cancellation);
+        try
         {
-            await using var lease = await LeaseAsync(cancellation);
-            try
+            for (var attempt = 1; ; attempt++)
             {
-                await using var reader = await lease.ExecuteAsync(command, cancellation);
-                return await read(reader);
+                try
+                {
+                    await using var reader = await lease.ExecuteAsync(command, cancellation);
+                    return await read(reader);
+                }
+                catch (NpgsqlException e) when (lease.Owned && attempt < MostAttempts && IsRepeatable(e))
+                {
+                    if (lease.Connection.State == ConnectionState.Open) continue;
+                    await lease.DisposeAsync();
+                    lease = await LeaseAsync(cancellation);
+                }
+                catch (NpgsqlException e)
+                {
+                    throw MartenCommandException.From(e, command.CommandText);
+                }
             }
-            catch (NpgsqlException e) when (lease.Owned && attempt < MostAttempts && e is { IsTransient: true, InnerException: not TimeoutException })
-            {
-                continue;
-            }
-            catch (NpgsqlException e)
-            {
-                throw MartenCommandException.From(e, command.CommandText);
-            }
+        }
+        finally
+        {
+            await lease.DisposeAsync();
         }
     }
 
@@ -90,6 +100,9 @@ internal sealed class SessionConnection(NpgsqlDataSource source) : IDisposable, 
         if (held is not null) await held.DisposeAsync();
         held = null;
     }
+
+    private static bool IsRepeatable(NpgsqlException exception) =>
+        exception is { IsTransient: true, InnerException: not TimeoutException } or { SqlState: PostgresErrorCodes.FeatureNotSupported };
 
     private async ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellation)
     {
