@@ -168,18 +168,5 @@ public sealed class WolverineHandlingTests
     private Task<IHost> StartAsync(params Type[] handlers) =>
         StartAsync(options => Array.ForEach(handlers, handler => options.Discovery.IncludeType(handler)));
 
-    private async Task<IHost> StartAsync(Action<WolverineOptions> configure)
-    {
-        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new());
-        builder.Services.AddSingleton(_probe);
-        builder.UseWolverine(options =>
-        {
-            options.Discovery.DisableConventionalDiscovery();
-            options.MultipleHandlerBehavior = MultipleHandlerBehavior.Separated;
-            configure(options);
-        });
-        var host = builder.Build();
-        await host.StartAsync(Cancellation);
-        return host;
-    }
+    private Task<IHost> StartAsync(Action<WolverineOptions> configure) => WolverineHost.StartAsync(_probe, configure);
 }

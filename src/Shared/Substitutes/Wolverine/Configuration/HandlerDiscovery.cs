@@ -12,6 +12,11 @@ public sealed class HandlerDiscovery
     private static readonly HashSet<string> MethodNames = new(
         new[] { "Handle", "Handles", "Consume", "Consumes" }.SelectMany(name => new[] { name, name + "Async" }), StringComparer.Ordinal);
 
+    /// <summary>What the library calls around the handlers of the same class; not supported here, so not to be left out in silence.</summary>
+    private static readonly HashSet<string> UnsupportedNames = new(
+        new[] { "Before", "Load", "Validate", "After", "PostProcess", "Finally" }.SelectMany(name => new[] { name, name + "Async" }),
+        StringComparer.Ordinal);
+
     private readonly List<Assembly> _assemblies = [];
     private readonly List<Type> _explicitTypes = [];
     private bool _conventionsAreDisabled;
@@ -55,9 +60,17 @@ public sealed class HandlerDiscovery
             types = types.Concat(assemblies.Distinct().SelectMany(assembly => assembly.GetExportedTypes()).Where(IsHandlerType));
         }
 
-        return types.Distinct()
-            .SelectMany(type => type.GetMethods(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public))
-            .Where(IsHandlerMethod);
+        return types.Distinct().SelectMany(FindMethods);
+    }
+
+    private static IEnumerable<MethodInfo> FindMethods(Type type)
+    {
+        var methods = type.GetMethods(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public);
+        var handlers = Array.FindAll(methods, IsHandlerMethod);
+        if (handlers.Length > 0 && Array.Find(methods, method => UnsupportedNames.Contains(method.Name)) is { } unsupported)
+            throw new InvalidOperationException($"{type} has {unsupported.Name}() beside its handlers; put it into middleware.");
+
+        return handlers;
     }
 
     private static bool IsUsable(Type type) =>

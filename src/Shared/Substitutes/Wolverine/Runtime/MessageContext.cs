@@ -81,6 +81,12 @@ internal class MessageContext : IMessageContext
                 foreach (var message in messages)
                     await _invocation!.CascadeAsync(message);
                 return;
+            case IAsyncEnumerable<object?> messages:
+                await foreach (var message in messages.WithCancellation(_invocation!.Cancellation))
+                    await _invocation.CascadeAsync(message);
+                return;
+            case Envelope _:
+                throw new InvalidOperationException("A handler returns messages; their envelopes are made for them.");
             default:
                 await PublishAsync(result);
                 return;

@@ -14,6 +14,9 @@ internal sealed record MiddlewareRegistration(Type Type, Func<HandlerChain, bool
     {
         if (Before.Count + After.Count + Finally.Count == 0)
             throw new InvalidOperationException($"Middleware {Type} has no public method Before, After or Finally (or ...Async).");
+        // The library knows them too; here they would be left out in silence.
+        if (Find("Load").Concat(Find("Validate")).Concat(Find("PostProcess")).FirstOrDefault() is { } other)
+            throw new InvalidOperationException($"Middleware {Type} has {other.Name}(): call it Before or After.");
     }
 
     private MethodInfo[] Find(string name) =>
