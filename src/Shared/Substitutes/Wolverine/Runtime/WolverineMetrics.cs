@@ -41,9 +41,11 @@ internal sealed class WolverineMetrics : IDisposable
     private readonly ObservableGauge<double> _oldest;
     private Backlog _backlog = Backlog.Unknown;
 
-    public WolverineMetrics(string serviceName)
+    /// <param name="serviceName">Part of the meter's name.</param>
+    /// <param name="meters">The container's, so that another host in this process does not count these messages as its own.</param>
+    public WolverineMetrics(string serviceName, IMeterFactory? meters)
     {
-        _meter = new Meter("Wolverine:" + serviceName);
+        _meter = meters?.Create("Wolverine:" + serviceName) ?? new Meter("Wolverine:" + serviceName);
         _sent = _meter.CreateCounter<long>("messages.sent", Unit, "Messages that went to a queue.");
         _handled = _meter.CreateCounter<long>("messages.handled", Unit, "Messages that are done with, by outcome.");
         _duration = _meter.CreateHistogram("messages.duration", "s", "Duration of one attempt to handle a message.", tags: null, Seconds);

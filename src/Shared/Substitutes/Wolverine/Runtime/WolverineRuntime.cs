@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -27,7 +28,7 @@ internal sealed class WolverineRuntime : IHostedLifecycleService, IDisposable
         Scopes = services.GetRequiredService<IServiceScopeFactory>();
         Store = services.GetService<EnvelopeStore>();
         Writer = Store is null ? null : new GroupCommit(Store, Clock, loggers.CreateLogger<GroupCommit>(), Abort);
-        Metrics = new WolverineMetrics(options.ServiceName);
+        Metrics = new WolverineMetrics(options.ServiceName, services.GetService<IMeterFactory>());
         Tracker = new MessageTracker(options.ServiceName);
         Sender = new MessageSender(this);
         Invoker = new MessageInvoker(this, loggers.CreateLogger<MessageInvoker>());
