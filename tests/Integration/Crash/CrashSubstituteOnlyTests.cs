@@ -10,7 +10,7 @@ public sealed class CrashSubstituteOnlyTests(CrashSafePostgres postgres) : IClas
     [Fact]
     public async Task Nothing_is_lost_or_doubled_when_the_only_node_is_killed_again_and_again()
     {
-        var rounds = Soak.Size(amongTests: 3, full: 30);
+        var rounds = Soak.Size(amongTests: 2, full: 30);
         await using var scene = await OpenAsync("alone");
         for (var round = 0; round < rounds; round++)
             await scene.KillAsync(scene.Places[0]);
