@@ -39,7 +39,7 @@ internal sealed class WolverineMetrics : IDisposable
     private readonly Counter<long> _deadLetters;
     private readonly ObservableGauge<long>[] _counts;
     private readonly ObservableGauge<double> _oldest;
-    private Backlog _backlog = Backlog.Unknown;
+    private volatile Backlog _backlog = Backlog.Unknown;
 
     /// <param name="serviceName">Part of the meter's name.</param>
     /// <param name="meters">The container's, so that another host in this process does not count these messages as its own.</param>
