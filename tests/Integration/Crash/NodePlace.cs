@@ -43,17 +43,19 @@ internal sealed class NodePlace(string name, Func<string, HostProcess> launch) :
     }
 
     /// <summary>Ends the node with SIGKILL.</summary>
-    public Task KillAsync()
+    public async Task KillAsync()
     {
         EnsureAlive();
-        lock (deaths)
-        {
-            deaths.Add(new(Running, serving.Task.IsCompleted, TimeProvider.System.GetUtcNow()));
-            if (serving.Task.IsCompleted)
-                serving = NewGate();
-        }
+        Bury(serving.Task.IsCompleted ? Manner.KilledServing : Manner.KilledStarting);
+        await process!.KillAsync();
+    }
 
-        return process!.KillAsync();
+    /// <summary>Ends the node in order, while it serves.</summary>
+    public async Task StopAsync()
+    {
+        EnsureAlive();
+        Bury(Manner.Stopped);
+        (await process!.StopAsync()).ShouldBe(0, Output);
     }
 
     /// <exception cref="InvalidOperationException">It ended by itself.</exception>
@@ -65,8 +67,25 @@ internal sealed class NodePlace(string name, Func<string, HostProcess> launch) :
 
     public ValueTask DisposeAsync() => process?.DisposeAsync() ?? default;
 
+    private void Bury(Manner manner)
+    {
+        lock (deaths)
+        {
+            deaths.Add(new(Running, manner, TimeProvider.System.GetUtcNow()));
+            if (serving.Task.IsCompleted)
+                serving = NewGate();
+        }
+    }
+
     private static TaskCompletionSource<Uri> NewGate() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
 
-/// <param name="WasServing">False when it was killed while it started.</param>
-internal sealed record Death(string Node, bool WasServing, DateTimeOffset At);
+internal enum Manner
+{
+    KilledServing,
+    KilledStarting,
+    Stopped,
+}
+
+/// <param name="At">When it was told.</param>
+internal sealed record Death(string Node, Manner Manner, DateTimeOffset At);
