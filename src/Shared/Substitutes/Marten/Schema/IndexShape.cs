@@ -31,7 +31,7 @@ internal sealed partial record IndexShape(bool Unique, string Keys)
     }
 
     [GeneratedRegex(
-        """^create\s+(?<unique>unique\s+)?index\s+\S+\s+on\s+\S+(\s+using\s+(?<method>\w+))?\s*(?<keys>\(.*?);?$""",
+        """^create\s+(?<unique>unique\s+)?index\s+\S+\s+on\s+(only\s+)?\S+(\s+using\s+(?<method>\w+))?\s*(?<keys>\(.*?);?$""",
         RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex Statement();
