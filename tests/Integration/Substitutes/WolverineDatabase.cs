@@ -61,8 +61,8 @@ internal sealed class WolverineDatabase : IAsyncDisposable
             options.Discovery.DisableConventionalDiscovery();
             options.MultipleHandlerBehavior = MultipleHandlerBehavior.Separated;
             options.Durability.MessageIdentity = MessageIdentity.IdAndDestination;
-            options.Durability.HealthCheckPollingTime = TimeSpan.FromMilliseconds(200);
-            options.Durability.StaleNodeTimeout = TimeSpan.FromSeconds(1);
+            options.Durability.HealthCheckPollingTime = TimeSpan.FromMilliseconds(500);
+            options.Durability.StaleNodeTimeout = TimeSpan.FromSeconds(2);
             options.Durability.ScheduledJobPollingTime = TimeSpan.FromMilliseconds(100);
             options.Policies.AutoApplyTransactions();
             options.Policies.UseDurableLocalQueues();
@@ -96,6 +96,19 @@ internal sealed class WolverineDatabase : IAsyncDisposable
     }
 
     public Task<long> CountEntriesAsync(Guid id) => ScalarAsync<long>("select count(*) from ledger.mt_doc_entry where id = $1", id);
+
+    /// <summary>Nobody else writes to the table of messages until this is disposed.</summary>
+    public async Task<IAsyncDisposable> HoldEnvelopesAsync()
+    {
+        var connection = await DataSource.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var command = new NpgsqlCommand("begin; lock table messaging.envelopes in exclusive mode", connection);
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        return connection;
+    }
+
+    /// <summary>Counts the statements that begin like this and wait for a lock.</summary>
+    public static string CountWaiting(string statement) =>
+        $"select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query ilike '{statement}%'";
 
     /// <summary>For what only the database knows; everything else is waited for where it happens.</summary>
     public async Task EventuallyAsync(string countSql, long expected, params object[] parameters)

@@ -37,7 +37,7 @@ public sealed class WolverineGroupCommitSubstituteOnlyTests(Services services) :
     {
         _probe.OnSeen = _ => _mayFinish.Task;
         Task[] publishers;
-        await using (await HoldTableAsync())
+        await using (await _database.HoldEnvelopesAsync())
             publishers = [.. Enumerable.Range(0, 100).Select(number => PublishAsync(new Parcel(number)))];
         await Task.WhenAll(publishers);
 
@@ -55,7 +55,7 @@ public sealed class WolverineGroupCommitSubstituteOnlyTests(Services services) :
     {
         Task[] publishers;
         Task refused;
-        await using (await HoldTableAsync())
+        await using (await _database.HoldEnvelopesAsync())
         {
             publishers = [.. Enumerable.Range(0, 20).Select(number => PublishAsync(new Parcel(number)))];
             refused = PublishAsync(new Parcel(-1), new DeliveryOptions().WithHeader("label", "no \0 in jsonb"));
@@ -73,10 +73,10 @@ public sealed class WolverineGroupCommitSubstituteOnlyTests(Services services) :
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         Task first, second;
-        await using (await HoldTableAsync())
+        await using (await _database.HoldEnvelopesAsync())
         {
             first = PublishAsync(new Parcel(1));
-            await _database.EventuallyAsync("select least(count(*), 1) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'", 1);
+            await _database.EventuallyAsync(WolverineDatabase.CountWaiting("insert"), 1);
             await using var scope = _host.Services.CreateAsyncScope();
             second = scope.ServiceProvider.GetRequiredService<IMessageBus>().InvokeAsync(new Pack([2, 3]), patience.Token);
             await patience.CancelAsync();
@@ -105,7 +105,7 @@ public sealed class WolverineGroupCommitSubstituteOnlyTests(Services services) :
         _probe.OnSeen = _ => _mayFinish.Task;
         for (var number = 0; number < 50; number++)
             await PublishAsync(new Parcel(number));
-        await using (await HoldTableAsync())
+        await using (await _database.HoldEnvelopesAsync())
         {
             _mayFinish.SetResult();
             await _probe.ReachAsync(50);
@@ -133,15 +133,6 @@ public sealed class WolverineGroupCommitSubstituteOnlyTests(Services services) :
     {
         await using var scope = _host.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<IMessageBus>().PublishAsync(parcel, options);
-    }
-
-    /// <summary>Nobody else writes to the table of messages until this is disposed.</summary>
-    private async Task<IAsyncDisposable> HoldTableAsync()
-    {
-        var connection = await _database.DataSource.OpenConnectionAsync(Cancellation);
-        await using var command = new NpgsqlCommand("begin; lock table messaging.envelopes in exclusive mode", connection);
-        await command.ExecuteNonQueryAsync(Cancellation);
-        return connection;
     }
 
     public sealed record Parcel(int Number);

@@ -200,13 +200,16 @@ public sealed class WolverineSubstituteOnlyTests(Services services) : IAsyncLife
         var host = await StartAsync();
         _probe.OnSeen = async _ =>
         {
-            // The handler's own commit is the first to notice.
             if (_probe.Seen.Count == 1)
-                await _database.DisconnectAllAsync();
+                await _database.HoldEnvelopesAsync();
         };
         var message = Noted.New();
 
-        var session = await host.TrackActivity().Timeout(TimeSpan.FromSeconds(20)).DoNotAssertOnExceptionsDetected().SendMessageAndWaitAsync(message);
+        var handled = host.TrackActivity().Timeout(TimeSpan.FromSeconds(20)).DoNotAssertOnExceptionsDetected().SendMessageAndWaitAsync(message);
+        await _probe.ReachAsync(1);
+        await _database.EventuallyAsync(WolverineDatabase.CountWaiting("with written as (delete"), 1);
+        await _database.DisconnectAllAsync();
+        var session = await handled;
 
         session.MessageSucceeded.SingleRecord<Noted>().AttemptNumber.ShouldBe(1);
         session.ExecutionFinished.RecordsInOrder().Count().ShouldBe(2);

@@ -5,13 +5,16 @@ internal sealed record TableDefinition(string SchemaName, string Name, IReadOnly
 {
     public IReadOnlyList<TableIndex> Indexes { get; init; } = [];
 
+    /// <summary>Storage parameters of a table that is created; an existing one keeps its own.</summary>
+    public string? Storage { get; init; }
+
     public string QualifiedName => $"{SchemaName}.{Name}";
 
     public IEnumerable<string> CreateSql()
     {
         var columns = string.Join(",\n    ", Columns.Select(c => c.Definition));
         var key = $"pkey_{Name}_{PrimaryKey.Replace(", ", "_", StringComparison.Ordinal)}";
-        yield return $"CREATE TABLE {QualifiedName} (\n    {columns},\n    CONSTRAINT {key} PRIMARY KEY ({PrimaryKey})\n);";
+        yield return $"CREATE TABLE {QualifiedName} (\n    {columns},\n    CONSTRAINT {key} PRIMARY KEY ({PrimaryKey})\n){(Storage is null ? "" : $" WITH ({Storage})")};";
         foreach (var column in Columns.Where(c => c.Source is not null)) yield return CommentSql(column);
     }
 

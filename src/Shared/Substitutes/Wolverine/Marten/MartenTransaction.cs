@@ -39,7 +39,7 @@ internal sealed class MartenTransaction : DocumentSessionListenerBase, IHandlerT
         }
         catch
         {
-            _runtime.Store!.Doubts.Add(_pending);
+            _runtime.GiveBack(_pending);
             throw;
         }
 

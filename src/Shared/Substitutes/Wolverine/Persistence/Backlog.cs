@@ -38,11 +38,13 @@ internal sealed class BacklogReader(NpgsqlDataSource source, EnvelopeSchema sche
             select destination, coalesce(due_at, sent_at) as since from {schema.Name}.envelopes
             where owner is not null and (due_at is null or due_at <= now())
             union all
+            (select destination, due_at from {schema.Name}.envelopes where owner is null and due_at <= now() order by due_at limit {Limit})
+            union all
             select free.* from queue cross join lateral (
-                select e.destination, coalesce(e.due_at, e.sent_at) from {schema.Name}.envelopes e
+                select e.destination, e.sent_at from {schema.Name}.envelopes e
                 where e.destination between queue.destination and queue.destination
-                    and e.owner is null and (e.due_at is null or e.due_at <= now())
-                order by e.destination, e.id limit {Limit}) free),
+                    and e.owner is null and e.due_at is null
+                order by e.destination, e.sequence limit {Limit}) free),
         waiting as (select destination, count(*) as depth, min(since) as since from held group by destination)
         select destination, coalesce(depth, 0), coalesce(greatest(extract(epoch from now() - since), 0), 0)::double precision
         from queue left join waiting using (destination)

@@ -19,7 +19,7 @@ internal sealed partial class EnvelopeSchema(string name)
     /// For the rest of the transaction. A plan that was made when the table was empty would read all of it when it is full, until the
     /// next analysis.
     /// </summary>
-    public const string ByKey = "select set_config('enable_seqscan', 'off', true)";
+    public const string ByIndex = "select set_config('enable_seqscan', 'off', true)";
 
     public string Name { get; } = Identifier().IsMatch(name)
         ? name
@@ -70,10 +70,22 @@ internal sealed partial class EnvelopeSchema(string name)
         $"""
         insert into {name}.nodes (id, service) values ($1, $2)
         on conflict (id) do update set heartbeat_at = now()
+        returning xmax = 0
         """;
 
     /// <summary>While a node lives, a connection of its own holds this lock; the server frees it when the process is gone.</summary>
     public const string Lock = "select pg_try_advisory_lock(hashtextextended($1::text, 0))";
+
+    public string Listen { get; } = $"listen {Channel(name)}";
+
+    /// <summary>
+    /// Tells every node that something waits in the database. Never on the way of a message: committing a notification takes a lock
+    /// that the whole server has only one of.
+    /// </summary>
+    public string Notify { get; } = $"select pg_notify('{Channel(name)}', $1::text)";
+
+    /// <summary>The end of a statement that makes rows nobody's, and returns one for each.</summary>
+    public string NotifyIfAny(string written) => NotifyIfAny(name, written);
 
     /// <summary>
     /// Nodes that were silent for too long, or for long and their lock is free. No silence counts from before the server started or
@@ -89,36 +101,65 @@ internal sealed partial class EnvelopeSchema(string name)
             and (s.silence > $2 or s.silence > $3 and pg_try_advisory_xact_lock(hashtextextended(s.id::text, 0)))
         """,
         $"""
-        update {name}.envelopes e set owner = null
-        where e.owner is not null and not exists (select from {name}.nodes n where n.id = e.owner)
+        with freed as (
+            update {name}.envelopes e set owner = null
+            where e.owner is not null and not exists (select from {name}.nodes n where n.id = e.owner)
+            returning 1)
+        {NotifyIfAny(name, "freed")}
         """,
     ];
 
-    public string CountUnowned { get; } =
-        $"select destination, count(*) from {name}.envelopes where owner is null and (due_at is null or due_at <= now()) group by destination";
+    /// <summary>
+    /// In one transaction: readies what is due, says how many seconds there are to the next that will be, if any, and which of the
+    /// queues have something to fetch. What is ready has no time, so that it is found by its place in the queue.
+    /// </summary>
+    public IReadOnlyList<string> Look { get; } =
+    [
+        ByIndex,
+        $"""
+        with due as (
+            select id, destination from {name}.envelopes where owner is null and due_at <= now()
+            order by due_at limit 1000 for update skip locked)
+        update {name}.envelopes e set due_at = null from due where e.id = due.id and e.destination = due.destination
+        """,
+        $"select extract(epoch from min(due_at) - now())::float8 from {name}.envelopes where owner is null and due_at is not null",
+        $"""
+        select destination from unnest($1::text[]) as queue (destination) where exists (
+            select from {name}.envelopes e where e.destination = queue.destination and e.owner is null and e.due_at is null)
+        """,
+    ];
 
     public string Claim { get; } =
         $"""
-        with due as (
-            select id, destination from {name}.envelopes
-            where destination = $2 and owner is null and (due_at is null or due_at <= now())
-            order by id limit $3 for update skip locked),
+        with oldest as (
+            select id, destination from {name}.envelopes where destination = $2 and owner is null and due_at is null
+            order by sequence limit $3 for update skip locked),
         mine as (
-            update {name}.envelopes e set owner = $1 from due
-            where e.id = due.id and e.destination = due.destination
+            update {name}.envelopes e set owner = $1 from oldest
+            where e.id = oldest.id and e.destination = oldest.destination
             returning e.*)
-        select {Columns} from mine order by id
+        select {Columns} from mine order by sequence
         """;
 
     public string ListOwned { get; } = $"select id, destination from {name}.envelopes where owner = $1 and sent_at < now() - $2";
 
-    public string Release { get; } = $"update {name}.envelopes set owner = null where owner = $1 and id = $2 and destination = $3";
+    public string Release { get; } =
+        $"""
+        update {name}.envelopes e set owner = null from unnest($2::uuid[], $3::text[]) as left_over (id, destination)
+        where e.id = left_over.id and e.destination = left_over.destination and e.owner is not distinct from $1
+        """;
 
     public IReadOnlyList<string> Leave { get; } =
     [
         $"update {name}.envelopes set owner = null where owner = $1",
         $"delete from {name}.nodes where id = $1",
     ];
+
+    private static string NotifyIfAny(string name, string written) =>
+        $"select pg_notify('{Channel(name)}', '') where exists (select from {written})";
+
+    /// <summary>PostgreSQL cuts an identifier after 63 characters, but refuses a channel that is longer.</summary>
+    private static string Channel(string name) => name.Length > 54 ? name[..54] + "_messages" : name + "_messages";
 
     [GeneratedRegex("^[a-z_][a-z0-9_]{0,62}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Identifier();

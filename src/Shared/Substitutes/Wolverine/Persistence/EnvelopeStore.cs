@@ -15,7 +15,7 @@ internal sealed class EnvelopeStore(NpgsqlDataSource source, EnvelopeSchema sche
 
     public IDeadLetters DeadLetters => field ??= new DeadLetters(source, schema);
 
-    public Doubts Doubts => field ??= new Doubts(this);
+    public Returns Returns => field ??= new Returns(this);
 
     public BacklogReader Backlog => field ??= new BacklogReader(source, schema);
 
@@ -48,7 +48,7 @@ internal sealed class EnvelopeStore(NpgsqlDataSource source, EnvelopeSchema sche
             batch.BatchCommands.Add(Commands.InsertMany(sent));
         if (handled.Count > 0)
         {
-            batch.BatchCommands.Add(new NpgsqlBatchCommand(EnvelopeSchema.ByKey));
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(EnvelopeSchema.ByIndex));
             batch.BatchCommands.Add(Commands.DeleteMany(handled));
         }
 
@@ -66,29 +66,48 @@ internal sealed class EnvelopeStore(NpgsqlDataSource source, EnvelopeSchema sche
     public Task MoveToDeadLettersAsync(Envelope envelope, Exception exception, CancellationToken cancellation) =>
         ExecuteOwnedAsync(Commands.MoveToDeadLetters(envelope, exception), envelope, cancellation);
 
-    /// <summary>How many messages are due that nobody owns, by destination.</summary>
-    public async Task<IReadOnlyList<(string Destination, long Count)>> CountUnownedAsync(CancellationToken cancellation)
+    /// <summary>Which of these queues have messages that nobody owns, and when the next scheduled one of any queue is due.</summary>
+    public async Task<(IReadOnlyList<string> Waiting, TimeSpan? NextDue)> LookAsync(string[] destinations, CancellationToken cancellation)
     {
-        await using var command = source.CreateCommand(schema.CountUnowned);
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        List<(string, long)> counts = [];
+        await using var batch = source.CreateBatch();
+        foreach (var sql in schema.Look)
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(sql));
+        batch.BatchCommands[^1].Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = destinations });
+
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        await reader.NextResultAsync(cancellation);
+        await reader.ReadAsync(cancellation);
+        TimeSpan? nextDue = await reader.IsDBNullAsync(0, cancellation) ? null : TimeSpan.FromSeconds(reader.GetDouble(0));
+        await reader.NextResultAsync(cancellation);
+        List<string> waiting = [];
         while (await reader.ReadAsync(cancellation))
-            counts.Add((reader.GetString(0), reader.GetInt64(1)));
-        return counts;
+            waiting.Add(reader.GetString(0));
+        return (waiting, nextDue);
     }
 
-    /// <summary>Makes due messages of a destination this node's own, the oldest first; what other nodes are just taking is left to them.</summary>
+    /// <summary>Makes messages of a destination this node's own, the oldest first; what other nodes are just taking is left to them.</summary>
     public async Task<IReadOnlyList<Envelope>> ClaimAsync(string destination, int limit, CancellationToken cancellation)
     {
-        await using var command = source.CreateCommand(schema.Claim);
-        command.Parameters.Add(Uuid(Node));
-        command.Parameters.Add(Text(destination));
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        await using var batch = source.CreateBatch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(EnvelopeSchema.ByIndex));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(schema.Claim)
+        {
+            Parameters = { Uuid(Node), Text(destination), new NpgsqlParameter<int> { TypedValue = limit } },
+        });
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        await reader.NextResultAsync(cancellation);
         List<Envelope> claimed = [];
         while (await reader.ReadAsync(cancellation))
             claimed.Add(EnvelopeCommands.Read(reader));
         return claimed;
+    }
+
+    /// <summary>Tells the other nodes that messages wait for somebody with room.</summary>
+    public async Task NotifyAsync(CancellationToken cancellation)
+    {
+        await using var command = source.CreateCommand(schema.Notify);
+        command.Parameters.Add(Text(Node.ToString()));
+        await command.ExecuteNonQueryAsync(cancellation);
     }
 
     /// <summary>What this node owns and was sent longer ago than <paramref name="age"/>.</summary>
@@ -104,13 +123,16 @@ internal sealed class EnvelopeStore(NpgsqlDataSource source, EnvelopeSchema sche
         return owned;
     }
 
-    public async Task ReleaseAsync(IEnumerable<EnvelopeKey> keys, CancellationToken cancellation)
+    public async Task ReleaseAsync(IReadOnlyCollection<EnvelopeKey> keys, CancellationToken cancellation)
     {
-        await using var batch = source.CreateBatch();
-        foreach (var key in keys)
-            batch.BatchCommands.Add(new NpgsqlBatchCommand(schema.Release) { Parameters = { Uuid(Node), Uuid(key.Id), Text(key.Destination) } });
-        if (batch.BatchCommands.Count > 0)
-            await batch.ExecuteNonQueryAsync(cancellation);
+        if (keys.Count == 0)
+            return;
+
+        await using var command = source.CreateCommand(schema.Release);
+        command.Parameters.Add(Uuid(Node));
+        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. keys.Select(key => key.Id)] });
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. keys.Select(key => key.Destination)] });
+        await command.ExecuteNonQueryAsync(cancellation);
     }
 
     private async Task ExecuteOwnedAsync(NpgsqlBatchCommand command, Envelope envelope, CancellationToken cancellation)

@@ -36,12 +36,23 @@ internal static class EnvelopeTables
         ],
         "id");
 
-    private static TableDefinition Envelopes(string schema) => new(schema, "envelopes", Envelope, "id, destination")
+    private static TableDefinition Envelopes(string schema) => new(
+        schema,
+        "envelopes",
+        [.. Envelope, new("sequence", "bigint", "GENERATED ALWAYS AS IDENTITY")],
+        "id, destination")
     {
+        // Kept at its size when it is empty, the table never looks so small that reading all of it were the best plan.
+        Storage = "vacuum_truncate = off",
         Indexes =
         [
             new("envelopes_owner", $"CREATE INDEX envelopes_owner ON {schema}.envelopes (owner) WHERE owner IS NOT NULL"),
-            new("envelopes_unowned", $"CREATE INDEX envelopes_unowned ON {schema}.envelopes (destination, id) WHERE owner IS NULL"),
+            new(
+                "envelopes_unowned",
+                $"CREATE INDEX envelopes_unowned ON {schema}.envelopes (destination, sequence) WHERE owner IS NULL AND due_at IS NULL"),
+            new(
+                "envelopes_scheduled",
+                $"CREATE INDEX envelopes_scheduled ON {schema}.envelopes (due_at) WHERE owner IS NULL AND due_at IS NOT NULL"),
         ],
     };
 

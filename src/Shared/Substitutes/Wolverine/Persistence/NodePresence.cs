@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -5,26 +6,21 @@ namespace Wolverine.Persistence;
 
 /// <summary>
 /// This node in the table of nodes. A connection of its own holds a lock as long as the process lives, so that others see soon when it
-/// is gone; the heartbeat tells the rest, such as a machine that the network lost.
+/// is gone, and hears what they say; the heartbeat tells the rest, such as a machine that the network lost.
 /// </summary>
 internal sealed class NodePresence(NpgsqlDataSource source, EnvelopeSchema schema, Guid node)
 {
-    /// <summary>A node that lives may miss two, before it has noticed that its connection broke and has another.</summary>
-    private const double BeatsMissedByTheDead = 2.5;
+    /// <summary>Called when another node says that messages wait, and when this one may have missed that.</summary>
+    public Action MessagesWait { get; set; } = () => { };
 
     private NpgsqlConnection? _connection;
     private long? _backSince;
     private bool _isAway;
     private bool _isLocked;
 
-    /// <summary>Says that this node is alive, and takes their messages from nodes that are not.</summary>
-    /// <param name="service">Name of the service that the node runs.</param>
-    /// <param name="interval">How often nodes do this.</param>
-    /// <param name="staleAfter">A node that has been silent for so long is dead.</param>
-    /// <param name="clock">Tells how long this node itself has been beating.</param>
-    /// <param name="cancellation">Ends the waiting for the database.</param>
-    public async Task BeatAsync(
-        string service, TimeSpan interval, TimeSpan staleAfter, TimeProvider clock, CancellationToken cancellation)
+    /// <summary>Says that this node is alive.</summary>
+    /// <returns>True when the others did not know it: it is new, or was taken for dead.</returns>
+    public async Task<bool> BeatAsync(string service, TimeProvider clock, CancellationToken cancellation)
     {
         if (_isAway)
             _backSince = clock.GetTimestamp();
@@ -33,21 +29,38 @@ internal sealed class NodePresence(NpgsqlDataSource source, EnvelopeSchema schem
         if (!_isLocked)
             _isLocked = await LockAsync(connection, cancellation);
 
-        await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(schema.Beat) { Parameters = { Uuid(), EnvelopeCommands.Value(service, NpgsqlDbType.Text) } });
+        await using var command = new NpgsqlCommand(schema.Beat, connection);
+        command.Parameters.Add(Uuid());
+        command.Parameters.Add(EnvelopeCommands.Value(service, NpgsqlDbType.Text));
+        var isNew = (bool)(await command.ExecuteScalarAsync(cancellation))!;
+        _isAway = false;
+        return isNew;
+    }
+
+    /// <summary>Takes their messages from nodes that are dead.</summary>
+    /// <param name="silence">A node without a lock that has been silent for so long is dead.</param>
+    /// <param name="staleAfter">Any node that has been silent for so long is.</param>
+    /// <param name="clock">Tells how long this node itself has been beating.</param>
+    /// <param name="cancellation">Leaves it to the next time.</param>
+    public async Task BuryAsync(TimeSpan silence, TimeSpan staleAfter, TimeProvider clock, CancellationToken cancellation)
+    {
+        TimeSpan? back = _backSince is { } since ? clock.GetElapsedTime(since) : null;
+        await using var batch = source.CreateBatch();
         batch.BatchCommands.Add(new NpgsqlBatchCommand(schema.BuryTheDead[0])
         {
-            Parameters =
-            {
-                Uuid(),
-                Interval(staleAfter),
-                Interval(interval * BeatsMissedByTheDead),
-                Interval(_backSince is { } since ? clock.GetElapsedTime(since) : null),
-            },
+            Parameters = { Uuid(), Interval(staleAfter), Interval(silence), Interval(back) },
         });
         batch.BatchCommands.Add(new NpgsqlBatchCommand(schema.BuryTheDead[1]));
         await batch.ExecuteNonQueryAsync(cancellation);
-        _isAway = false;
+    }
+
+    /// <summary>Hears what other nodes say, for so long, or until the connection breaks.</summary>
+    public async Task ListenAsync(TimeSpan time, CancellationToken cancellation)
+    {
+        var began = Stopwatch.GetTimestamp();
+        // The driver counts whole milliseconds, and takes none for ever.
+        while ((int)(time - Stopwatch.GetElapsedTime(began)).TotalMilliseconds is var left and > 0)
+            await _connection!.WaitAsync(left, cancellation);
     }
 
     /// <summary>Gives this node's messages back and signs it off.</summary>
@@ -57,6 +70,7 @@ internal sealed class NodePresence(NpgsqlDataSource source, EnvelopeSchema schem
         {
             foreach (var sql in schema.Leave)
                 batch.BatchCommands.Add(new NpgsqlBatchCommand(sql) { Parameters = { Uuid() } });
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(schema.Notify) { Parameters = { EnvelopeCommands.Value(node.ToString(), NpgsqlDbType.Text) } });
             await batch.ExecuteNonQueryAsync(cancellation);
         }
 
@@ -72,7 +86,16 @@ internal sealed class NodePresence(NpgsqlDataSource source, EnvelopeSchema schem
         if (_connection is not null)
             await _connection.DisposeAsync();
         _isLocked = false;
-        return _connection = await source.OpenConnectionAsync(cancellation);
+        _connection = await source.OpenConnectionAsync(cancellation);
+        _connection.Notification += (_, notification) =>
+        {
+            if (notification.Payload != node.ToString())
+                MessagesWait();
+        };
+        await using (var listen = new NpgsqlCommand(schema.Listen, _connection))
+            await listen.ExecuteNonQueryAsync(cancellation);
+        MessagesWait();
+        return _connection;
     }
 
     private async Task<bool> LockAsync(NpgsqlConnection connection, CancellationToken cancellation)

@@ -24,7 +24,7 @@ internal sealed class MessageSender(WolverineRuntime runtime)
         }
         catch
         {
-            runtime.Store!.Doubts.Add(durable);
+            runtime.GiveBack(durable);
             throw;
         }
 
@@ -39,7 +39,8 @@ internal sealed class MessageSender(WolverineRuntime runtime)
             return false;
 
         envelope.Body ??= JsonSerializer.SerializeToUtf8Bytes(envelope.Message, envelope.Message!.GetType());
-        envelope.IsHeld = queue.Room > 0 && !runtime.IsStopping && !envelope.IsScheduledForLater(runtime.Clock.GetUtcNow());
+        envelope.IsHeld = queue.Room > 0 && !queue.IsOverflowing && !runtime.IsStopping && runtime.Lease.IsValid
+            && !envelope.IsScheduledForLater(runtime.Clock.GetUtcNow());
         return true;
     }
 
@@ -66,12 +67,21 @@ internal sealed class MessageSender(WolverineRuntime runtime)
         if (envelope.IsScheduledForLater(now))
         {
             runtime.Tracker.Scheduled(envelope);
-            if (!queue.IsDurable)
+            if (queue.IsDurable)
+                runtime.Bell.RingAt(envelope.ScheduledTime!.Value);
+            else
                 DeliverLater(queue, envelope, envelope.ScheduledTime!.Value - now);
         }
-        else if (!queue.IsDurable || envelope.IsHeld)
+        else if (!queue.IsDurable)
         {
             runtime.Hold(queue, envelope);
+        }
+        else if (!envelope.IsHeld || !runtime.TryHold(queue, envelope))
+        {
+            // The order of these two matters: a look after the second gives back what the first named.
+            if (envelope.IsHeld)
+                runtime.GiveBack([envelope]);
+            runtime.LeaveBehind(queue);
         }
     }
 

@@ -24,7 +24,9 @@ internal sealed class QueueReceiver(WolverineRuntime runtime, ILogger<QueueRecei
     /// </summary>
     public async Task HandleAsync(LocalQueue queue, Envelope envelope)
     {
-        var outcome = await HandleToEndAsync(queue, envelope);
+        var outcome = queue.IsDurable && !await runtime.MayBeginAsync(envelope)
+            ? Outcome.Settled
+            : await HandleToEndAsync(queue, envelope);
         if (outcome == Outcome.Leaving)
             return;
 
@@ -154,10 +156,14 @@ internal sealed class QueueReceiver(WolverineRuntime runtime, ILogger<QueueRecei
     private async Task RescheduleAsync(LocalQueue queue, Envelope envelope, TimeSpan delay)
     {
         runtime.Tracker.Requeued(envelope);
-        if (queue.IsDurable)
-            await PersistentlyAsync(() => runtime.Store!.RescheduleAsync(envelope, delay, runtime.Abort));
-        else
+        if (!queue.IsDurable)
+        {
             runtime.Sender.DeliverLater(queue, envelope, delay);
+            return;
+        }
+
+        await PersistentlyAsync(() => runtime.Store!.RescheduleAsync(envelope, delay, runtime.Abort));
+        runtime.Bell.RingAt(runtime.Clock.GetUtcNow() + delay);
     }
 
     private void Succeed(Envelope envelope)

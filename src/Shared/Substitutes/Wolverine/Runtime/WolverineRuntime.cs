@@ -16,7 +16,7 @@ internal sealed class WolverineRuntime : IHostedLifecycleService, IDisposable
     private readonly CancellationTokenSource _noMore = new();
     private readonly CancellationTokenSource _abort = new();
     private Task? _stopped;
-    private readonly ConcurrentDictionary<EnvelopeKey, bool> _held = new();
+    private readonly ConcurrentDictionary<EnvelopeKey, int> _held = new();
     private readonly Lazy<HandlerGraph> _graph;
     private readonly QueueReceiver _receiver;
     private readonly DurabilityAgent? _agent;
@@ -30,6 +30,8 @@ internal sealed class WolverineRuntime : IHostedLifecycleService, IDisposable
         Writer = Store is null ? null : new GroupCommit(Store, Clock, loggers.CreateLogger<GroupCommit>(), Abort);
         Metrics = new WolverineMetrics(options.ServiceName, services.GetService<IMeterFactory>());
         Tracker = new MessageTracker(options.ServiceName);
+        Bell = new Doorbell(Clock);
+        Lease = new Lease(Clock, options.Durability.Silence);
         Sender = new MessageSender(this);
         Invoker = new MessageInvoker(this, loggers.CreateLogger<MessageInvoker>());
         _receiver = new QueueReceiver(this, loggers.CreateLogger<QueueReceiver>());
@@ -59,6 +61,12 @@ internal sealed class WolverineRuntime : IHostedLifecycleService, IDisposable
 
     public WolverineMetrics Metrics { get; }
 
+    /// <summary>Rings when the database may have something for this node.</summary>
+    public Doorbell Bell { get; }
+
+    /// <summary>What this node holds of durable queues is its own while this is valid.</summary>
+    public Lease Lease { get; }
+
     /// <summary>The service is stopping: nothing new is begun.</summary>
     public CancellationToken NoMore => _noMore.Token;
 
@@ -70,18 +78,59 @@ internal sealed class WolverineRuntime : IHostedLifecycleService, IDisposable
     /// <summary>Keeps an envelope in memory until its queue has dealt with it.</summary>
     public void Hold(LocalQueue queue, Envelope envelope)
     {
-        _held[envelope.Key] = true;
+        queue.Reserve(1);
+        HoldReserved(queue, envelope);
+    }
+
+    /// <summary>False when the queue has no room: then the envelope is to stay in the database.</summary>
+    public bool TryHold(LocalQueue queue, Envelope envelope)
+    {
+        if (!queue.TryReserve())
+            return false;
+
+        HoldReserved(queue, envelope);
+        return true;
+    }
+
+    public void HoldReserved(LocalQueue queue, Envelope envelope)
+    {
+        _held[envelope.Key] = Lease.Term;
         queue.Enqueue(envelope);
+    }
+
+    /// <summary>False when another node has taken it since, or the service stops before that can be known.</summary>
+    public async ValueTask<bool> MayBeginAsync(Envelope envelope)
+    {
+        while (!Lease.IsValid && !IsStopping)
+            await Lease.WaitAsync(NoMore).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return !IsStopping && _held.TryGetValue(envelope.Key, out var term) && term == Lease.Term;
     }
 
     /// <summary>The queue has dealt with it.</summary>
     public void LetGo(LocalQueue queue, Envelope envelope)
     {
         _held.TryRemove(envelope.Key, out var _);
-        queue.LetGo();
+        queue.Free(1);
+        if (queue.IsOverflowing && queue.HasRoomToFetch)
+            Bell.Ring();
     }
 
     public bool Holds(EnvelopeKey key) => _held.ContainsKey(key);
+
+    /// <summary>Leaves to others what the database has, or may have, under this node's name.</summary>
+    public void GiveBack(IReadOnlyList<Envelope> envelopes)
+    {
+        Store!.Returns.Add(envelopes);
+        Bell.Ring();
+    }
+
+    /// <summary>A message found no room here; perhaps another node has some.</summary>
+    public void LeaveBehind(LocalQueue queue)
+    {
+        var isFirst = !queue.IsOverflowing;
+        queue.LeaveBehind();
+        _agent!.Announce(isFirst);
+    }
 
     public Task StartingAsync(CancellationToken cancellationToken)
     {
@@ -92,13 +141,12 @@ internal sealed class WolverineRuntime : IHostedLifecycleService, IDisposable
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StartedAsync(CancellationToken cancellationToken)
+    public async Task StartedAsync(CancellationToken cancellationToken)
     {
+        if (_agent is not null)
+            await _agent.StartAsync();
         foreach (var queue in Options.Queues.All)
             queue.Start(_receiver.HandleAsync, NoMore);
-
-        _agent?.Start();
-        return Task.CompletedTask;
     }
 
     public Task StoppingAsync(CancellationToken cancellationToken) => _stopped is null ? _noMore.CancelAsync() : _stopped;

@@ -33,10 +33,13 @@ internal sealed class DeadLetters(NpgsqlDataSource source, EnvelopeSchema schema
 
     private string Replay =>
         $"""
-        with letter as (delete from {schema.Name}.dead_letters where {Meant} returning *)
-        insert into {schema.Name}.envelopes ({EnvelopeSchema.Columns})
-        select id, destination, deliver_by, 0, message_type, body, headers, source, correlation_id, conversation_id, parent_id, sent_at
-        from letter
+        with letter as (delete from {schema.Name}.dead_letters where {Meant} returning *),
+        replayed as (
+            insert into {schema.Name}.envelopes ({EnvelopeSchema.Columns})
+            select id, destination, deliver_by, 0, message_type, body, headers, source, correlation_id, conversation_id, parent_id, sent_at
+            from letter
+            returning 1)
+        {schema.NotifyIfAny("replayed")}
         """;
 
     /// <summary>What is kept of an exception: type, message, and detail with causes and stacks.</summary>

@@ -4,7 +4,7 @@ namespace Wolverine.Transports.Local;
 
 /// <summary>
 /// What one node holds in memory for one queue, and the workers that take from it. Of a durable queue a node holds only so much;
-/// a row that is written when there is no room belongs to nobody, until some node has room for it.
+/// what finds no room belongs to nobody, until some node has room for it.
 /// </summary>
 internal sealed class LocalQueue(string name)
 {
@@ -14,6 +14,8 @@ internal sealed class LocalQueue(string name)
     private readonly Channel<Envelope> _channel = Channel.CreateUnbounded<Envelope>();
     private Task[] _workers = [];
     private int _held;
+    private long _overflows;
+    private long _drained;
 
     public Uri Uri { get; } = new($"local://{name}/");
 
@@ -26,15 +28,50 @@ internal sealed class LocalQueue(string name)
 
     public int Room => Math.Max(0, Capacity - Volatile.Read(ref _held));
 
-    /// <summary>Hands an envelope to the workers.</summary>
-    public void Enqueue(Envelope envelope)
+    /// <summary>So much that fetching is worth its while.</summary>
+    public bool HasRoomToFetch => Room >= Capacity / 2;
+
+    /// <summary>Older messages of this queue wait in the database, and newer ones wait behind them.</summary>
+    public bool IsOverflowing => Volatile.Read(ref _overflows) != Volatile.Read(ref _drained);
+
+    /// <summary>Changes with each overflow.</summary>
+    public long Overflows => Volatile.Read(ref _overflows);
+
+    /// <summary>Something waits in the database for room.</summary>
+    public void Overflow() => Interlocked.Increment(ref _overflows);
+
+    /// <summary>
+    /// A message was written that this node does not hold. In a sequential queue what is sent after it must wait behind it; elsewhere it
+    /// may be overtaken, or a queue that is never still would never come back to its memory.
+    /// </summary>
+    public void LeaveBehind()
     {
-        Interlocked.Increment(ref _held);
-        _channel.Writer.TryWrite(envelope);
+        if (MaximumParallel == 1 || Room == 0)
+            Overflow();
     }
 
-    /// <summary>One envelope less is kept for this queue.</summary>
-    public void LetGo() => Interlocked.Decrement(ref _held);
+    /// <summary>Nothing waits in the database of what overflowed until then.</summary>
+    /// <param name="overflows"><see cref="Overflows"/>, before the database was looked into.</param>
+    public void Drained(long overflows) => Volatile.Write(ref _drained, overflows);
+
+    /// <summary>Takes room for one new message that is in the database already.</summary>
+    public bool TryReserve()
+    {
+        if (IsOverflowing)
+            return false;
+        if (Interlocked.Increment(ref _held) <= Capacity)
+            return true;
+
+        Interlocked.Decrement(ref _held);
+        return false;
+    }
+
+    public void Reserve(int count) => Interlocked.Add(ref _held, count);
+
+    public void Free(int count) => Interlocked.Add(ref _held, -count);
+
+    /// <summary>Hands an envelope, for which room is reserved, to the workers.</summary>
+    public void Enqueue(Envelope envelope) => _channel.Writer.TryWrite(envelope);
 
     public void Start(Func<LocalQueue, Envelope, Task> handle, CancellationToken noMore)
     {
@@ -59,38 +96,5 @@ internal sealed class LocalQueue(string name)
 
             await handle(this, envelope);
         }
-    }
-}
-
-/// <summary>The queues of a service by name.</summary>
-internal sealed class LocalQueues
-{
-    private readonly Dictionary<string, LocalQueue> _queues = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, LocalQueue> _byDestination = new(StringComparer.Ordinal);
-
-    /// <summary>Whether a queue is durable that was not told otherwise.</summary>
-    public bool AreDurable { get; set; }
-
-    public IReadOnlyCollection<LocalQueue> All => _queues.Values;
-
-    public LocalQueue Get(string name)
-    {
-        // Nested types are written with a plus, which no host name may contain.
-        var key = name.ToLowerInvariant().Replace('+', '.');
-        if (_queues.TryGetValue(key, out var known))
-            return known;
-
-        var queue = new LocalQueue(key);
-        _queues.Add(key, queue);
-        _byDestination.Add(queue.Uri.AbsoluteUri, queue);
-        return queue;
-    }
-
-    public LocalQueue? Find(string destination) => _byDestination.GetValueOrDefault(destination);
-
-    public void Seal()
-    {
-        foreach (var queue in All)
-            queue.IsDurable = queue.Durability ?? AreDurable;
     }
 }

@@ -3,10 +3,11 @@ using System.Collections.Concurrent;
 namespace Wolverine.Persistence;
 
 /// <summary>
-/// Messages whose commit failed, perhaps only on the way back: if it succeeded, they lie in the database under this node's name and
-/// nobody here knows of them. They are given back, to be fetched like all that nobody owns.
+/// Messages that lie in the database under this node's name, or perhaps do, without its holding them: those that found no room after
+/// they were written, and those whose commit failed, perhaps only on the way back. They are given back, to be fetched like all that
+/// nobody owns.
 /// </summary>
-internal sealed class Doubts(EnvelopeStore store)
+internal sealed class Returns(EnvelopeStore store)
 {
     private readonly ConcurrentQueue<EnvelopeKey> _keys = new();
 
@@ -21,7 +22,7 @@ internal sealed class Doubts(EnvelopeStore store)
     public async Task ResolveAsync(Predicate<EnvelopeKey> isHeld, CancellationToken cancellation)
     {
         var keys = _keys.ToArray();
-        await store.ReleaseAsync(keys.Where(key => !isHeld(key)), cancellation);
+        await store.ReleaseAsync([.. keys.Where(key => !isHeld(key))], cancellation);
         for (var i = 0; i < keys.Length; i++)
             _keys.TryDequeue(out _);
     }
