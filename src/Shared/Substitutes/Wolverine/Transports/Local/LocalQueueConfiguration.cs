@@ -28,6 +28,9 @@ public sealed class LocalQueueConfiguration
         return this;
     }
 
-    /// <summary>One message at a time on each node.</summary>
+    /// <summary>
+    /// One message at a time on each node, in the order in which its senders there sent them; a retry in place keeps its turn. Nodes do
+    /// not wait for each other, and what is scheduled, requeued or taken over from another node comes later.
+    /// </summary>
     public LocalQueueConfiguration Sequential() => MaximumParallelMessages(1);
 }
