@@ -1,4 +1,5 @@
 using Monolith.Host;
+using Monolith.Host.Commands;
 using Monolith.Host.Composition;
 using Monolith.Host.Local;
 
@@ -19,10 +20,8 @@ try
 
     await using var app = builder.Build();
     await app.CheckDependenciesAsync();
-    if (args.FirstOrDefault() == "migrate")
-        return await app.MigrateAsync(args);
-    if (args.FirstOrDefault() == "dead-letters")
-        return await app.DeadLettersAsync(args);
+    if (await app.RunCommandAsync(args) is { } exitCode)
+        return exitCode;
 
     app.UsePipeline();
     app.MapApiDocument();

@@ -2,7 +2,7 @@ using System.Globalization;
 using Wolverine.Persistence.Durability;
 using Wolverine.Persistence.Durability.DeadLetterManagement;
 
-namespace Monolith.Host.Composition;
+namespace Monolith.Host.Commands;
 
 internal static class DeadLetterCommand
 {

@@ -2,7 +2,7 @@ using JasperFx;
 using Marten;
 using Weasel.Postgresql;
 
-namespace Monolith.Host.Composition;
+namespace Monolith.Host.Commands;
 
 internal static class MigrateCommand
 {
