@@ -110,7 +110,7 @@ public class DocumentBenchmarks
     /// <summary>Each operation of the session and of the driver in turn.</summary>
     public static async Task<IReadOnlyList<DocumentResults>> MeasureAsync(bool isQuick)
     {
-        var (rounds, turn) = isQuick ? (7, TimeSpan.FromMilliseconds(500)) : (15, TimeSpan.FromSeconds(1));
+        var (rounds, turn) = (isQuick ? 30 : 150, TimeSpan.FromMilliseconds(100));
         var run = new DocumentBenchmarks();
         await run.SetupAsync();
         var insert = await InTurn.MeasureAsync(run.Insert, run.InsertRaw, rounds, turn);

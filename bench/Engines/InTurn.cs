@@ -4,7 +4,8 @@ namespace Monolith.Bench.Engines;
 
 /// <summary>
 /// Two contenders that take turns, round by round, so that whatever else the machine does falls on both: operations a second of one
-/// task, as medians of the rounds.
+/// task, as medians of the rounds. Many short turns tell more than a few long ones, because where the scheduler puts client and server
+/// changes the rate by a fifth from one second to the next.
 /// </summary>
 internal static class InTurn
 {
