@@ -8,7 +8,7 @@ try
     var builder = WebApplication.CreateBuilder([.. args.Where(argument => argument != MigrateCommand.DryRun)]);
     builder.CheckSettings();
     await builder.AddEmbeddedPostgresAsync();
-    builder.AddAppLogging();
+    builder.AddAppLogging(Command.IsIn(args));
     builder.AddStore();
     builder.AddMessaging();
     builder.AddSecurity();

@@ -2,11 +2,16 @@ namespace Monolith.Host.Commands;
 
 internal static class Command
 {
+    private const string Migrate = "migrate";
+    private const string DeadLetters = "dead-letters";
+
+    public static bool IsIn(string[] arguments) => arguments.FirstOrDefault() is Migrate or DeadLetters;
+
     /// <summary>Does what the first argument asks for instead of serving. Returns the exit code, or null when nothing was asked for.</summary>
     public static async Task<int?> RunCommandAsync(this WebApplication app, string[] arguments) => arguments.FirstOrDefault() switch
     {
-        "migrate" => await app.MigrateAsync(arguments),
-        "dead-letters" => await app.DeadLettersAsync(arguments),
+        Migrate => await app.MigrateAsync(arguments),
+        DeadLetters => await app.DeadLettersAsync(arguments),
         _ => null,
     };
 }

@@ -11,9 +11,13 @@ internal static class Logging
 {
     private const string Template = "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj} {CorrelationId}{NewLine}{Exception}";
 
-    /// <summary>Structured logs to standard output: JSON in Production, text for people in Development.</summary>
-    public static void AddAppLogging(this WebApplicationBuilder builder)
+    /// <summary>
+    /// Structured logs to standard output: JSON in Production, text for people in Development. What a command prints there is its result,
+    /// so that it logs to standard error.
+    /// </summary>
+    public static void AddAppLogging(this WebApplicationBuilder builder, bool isCommand)
     {
+        LogEventLevel? standardErrorFrom = isCommand ? LogEventLevel.Verbose : null;
         var logger = new LoggerConfiguration()
             .ReadFrom.Configuration(builder.Configuration)
             .Enrich.FromLogContext()
@@ -21,8 +25,10 @@ internal static class Logging
             .Filter.ByExcluding(entry => entry.MessageTemplate.Text == "Hosting failed to start")
             .Enrich.With<CorrelationEnricher>()
             .WriteTo.Async(sink => _ = builder.Environment.IsDevelopment()
-                ? sink.Console(outputTemplate: Template, formatProvider: System.Globalization.CultureInfo.InvariantCulture)
-                : sink.Console(new JsonFormatter(renderMessage: true)))
+                ? sink.Console(
+                    outputTemplate: Template, formatProvider: System.Globalization.CultureInfo.InvariantCulture,
+                    standardErrorFromLevel: standardErrorFrom)
+                : sink.Console(new JsonFormatter(renderMessage: true), standardErrorFromLevel: standardErrorFrom))
             .CreateLogger();
         builder.Logging.ClearProviders().AddSerilog(logger, dispose: true);
     }

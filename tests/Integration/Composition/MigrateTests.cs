@@ -21,6 +21,19 @@ public sealed class MigrateTests(Services services)
     }
 
     [Fact]
+    public async Task What_a_dry_run_prints_is_the_migration_and_nothing_else()
+    {
+        var database = await services.CreateDatabaseAsync();
+        var settings = new Dictionary<string, string?>(StringComparer.Ordinal) { ["ConnectionStrings:Postgres"] = database };
+        await using var host = HostProcess.Start(settings, "migrate", "--dry-run");
+        await host.ExitAsync();
+
+        await ExecuteAsync(database, host.Printed);
+
+        (await RunAsync(database, 0, "migrate", "--dry-run")).ShouldContain("there is nothing to do");
+    }
+
+    [Fact]
     public async Task Arguments_that_are_not_understood_are_refused_in_one_sentence()
     {
         var database = await services.CreateDatabaseAsync();

@@ -9,6 +9,7 @@ internal sealed class HostProcess : IAsyncDisposable
 {
     private readonly Process process;
     private readonly ConcurrentQueue<string> lines = new();
+    private readonly ConcurrentQueue<string> printed = new();
     private readonly TaskCompletionSource running = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private readonly string readiness;
@@ -17,6 +18,7 @@ internal sealed class HostProcess : IAsyncDisposable
     {
         (this.process, Address, this.readiness) = (process, address, readiness);
         process.OutputDataReceived += Keep;
+        process.OutputDataReceived += (_, line) => printed.Enqueue(line.Data ?? string.Empty);
         process.ErrorDataReceived += Keep;
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
@@ -28,7 +30,11 @@ internal sealed class HostProcess : IAsyncDisposable
 
     public bool HasEnded => process.HasExited;
 
+    /// <summary>Everything that it said.</summary>
     public string Output => string.Join('\n', lines);
+
+    /// <summary>What it said on standard output alone.</summary>
+    public string Printed => string.Join('\n', printed);
 
     /// <param name="settings">Configuration keys with colons.</param>
     /// <param name="arguments">The host's own, for example <c>migrate</c>.</param>
