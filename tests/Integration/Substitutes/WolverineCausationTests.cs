@@ -10,15 +10,8 @@ using Wolverine.Persistence.Durability.DeadLetterManagement;
 namespace Monolith.Tests.Integration.Substitutes;
 
 /// <summary>Whatever way a message takes to its handler, it carries what it was sent with.</summary>
-public sealed class WolverineCausationTests(Services services) : IAsyncLifetime
+public sealed class WolverineCausationTests(Services services) : WolverineTest(services)
 {
-    private readonly Probe _probe = new();
-    private WolverineDatabase _database = null!;
-
-    public async ValueTask InitializeAsync() => _database = await WolverineDatabase.CreateAsync(services);
-
-    public ValueTask DisposeAsync() => _database.DisposeAsync();
-
     [Fact]
     public Task Published() => CarriesAllAsync(attempts: 1, (bus, options) => bus.PublishAsync(new Hint(), options));
 

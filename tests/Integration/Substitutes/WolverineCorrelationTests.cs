@@ -7,15 +7,8 @@ using Wolverine.Tracking;
 namespace Monolith.Tests.Integration.Substitutes;
 
 /// <summary>What one request causes can be found again: by correlation id, conversation, trace and headers.</summary>
-public sealed class WolverineCorrelationTests(Services services) : IAsyncLifetime
+public sealed class WolverineCorrelationTests(Services services) : WolverineTest(services)
 {
-    private readonly Probe _probe = new();
-    private WolverineDatabase _database = null!;
-
-    public async ValueTask InitializeAsync() => _database = await WolverineDatabase.CreateAsync(services);
-
-    public ValueTask DisposeAsync() => _database.DisposeAsync();
-
     [Fact]
     public async Task The_correlation_id_of_the_bus_reaches_everything_it_causes()
     {

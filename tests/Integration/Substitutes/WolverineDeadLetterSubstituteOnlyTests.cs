@@ -11,19 +11,8 @@ using static Monolith.Tests.Integration.Substitutes.WolverineNotes;
 namespace Monolith.Tests.Integration.Substitutes;
 
 /// <summary>What the table of dead letters keeps, and that a message leaves it once.</summary>
-public sealed class WolverineDeadLetterSubstituteOnlyTests(Services services) : IAsyncLifetime
+public sealed class WolverineDeadLetterSubstituteOnlyTests(Services services) : WolverineTest(services)
 {
-    private const string Queue = "local://monolith.tests.integration.substitutes.wolverinenotes.notedhandler/";
-
-    private readonly Probe _probe = new();
-    private WolverineDatabase _database = null!;
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _database = await WolverineDatabase.CreateAsync(services);
-
-    public ValueTask DisposeAsync() => _database.DisposeAsync();
-
     [Fact]
     public async Task A_message_that_several_operators_replay_at_once_is_handled_once()
     {
@@ -41,7 +30,7 @@ public sealed class WolverineDeadLetterSubstituteOnlyTests(Services services) : 
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => LettersOf(host).ReplayAsync(new(), Cancellation)));
 
         await _probe.ReachAsync(2 * Letters);
-        await EventuallyAsync("select count(*) from messaging.envelopes", 0);
+        await _database.EventuallyAsync(CountRows, 0);
         _probe.Seen.Count.ShouldBe(2 * Letters);
         (await _database.ScalarAsync<long>("select count(*) from messaging.dead_letters")).ShouldBe(0);
         foreach (var message in messages)
@@ -54,11 +43,11 @@ public sealed class WolverineDeadLetterSubstituteOnlyTests(Services services) : 
         var old = await _database.StartAsync(_probe, options => options.Discovery.IncludeType(typeof(NotedHandler)));
         var (id, message) = (Guid.CreateVersion7(), Noted.New());
         await InsertEnvelopeAsync(id, message);
-        await EventuallyAsync("select count(*) from messaging.dead_letters where id = $1", 1, id);
+        await _database.EventuallyAsync("select count(*) from messaging.dead_letters where id = $1", 1, id);
         var failedAt = await _database.ScalarAsync<DateTime>("select failed_at from messaging.dead_letters");
 
         await LettersOf(old).ReplayAsync(new([id]), Cancellation);
-        await EventuallyAsync("select count(*) from messaging.dead_letters where failed_at > $1", 1, failedAt);
+        await _database.EventuallyAsync("select count(*) from messaging.dead_letters where failed_at > $1", 1, failedAt);
         _probe.Seen.ShouldBeEmpty();
         await old.StopAsync(Cancellation);
 
@@ -121,7 +110,7 @@ public sealed class WolverineDeadLetterSubstituteOnlyTests(Services services) : 
 
         await host.TrackActivity().DoNotAssertOnExceptionsDetected().SendMessageAndWaitAsync(message);
         await InsertEnvelopeAsync(Guid.CreateVersion7(), message, "tests.forgotten.v1");
-        await EventuallyAsync("select count(*) from messaging.dead_letters", 2);
+        await _database.EventuallyAsync("select count(*) from messaging.dead_letters", 2);
 
         lock (log)
         {
@@ -145,13 +134,6 @@ public sealed class WolverineDeadLetterSubstituteOnlyTests(Services services) : 
         values ($1, $2, 0, $3, $4, '{}', $1, now())
         """,
         id, Queue, messageType, System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(message));
-
-    private async Task EventuallyAsync(string countSql, long expected, params object[] parameters)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (await _database.ScalarAsync<long>(countSql, parameters) != expected)
-            await Task.Delay(20, limit.Token);
-    }
 
     private sealed class Written(StringBuilder log) : ILoggerProvider, ILogger
     {

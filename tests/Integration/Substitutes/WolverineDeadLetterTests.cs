@@ -9,19 +9,8 @@ using static Monolith.Tests.Integration.Substitutes.WolverineNotes;
 namespace Monolith.Tests.Integration.Substitutes;
 
 /// <summary>Messages that no retry could save are kept with the reason, until somebody sends them back or throws them away.</summary>
-public sealed class WolverineDeadLetterTests(Services services) : IAsyncLifetime
+public sealed class WolverineDeadLetterTests(Services services) : WolverineTest(services)
 {
-    private const string Queue = "local://monolith.tests.integration.substitutes.wolverinenotes.notedhandler/";
-
-    private readonly Probe _probe = new();
-    private WolverineDatabase _database = null!;
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _database = await WolverineDatabase.CreateAsync(services);
-
-    public ValueTask DisposeAsync() => _database.DisposeAsync();
-
     [Fact]
     public async Task Keeps_a_message_with_the_reason()
     {

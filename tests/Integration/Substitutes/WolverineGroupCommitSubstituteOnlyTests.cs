@@ -8,28 +8,22 @@ using Wolverine.Tracking;
 namespace Monolith.Tests.Integration.Substitutes;
 
 /// <summary>What many send and finish at the same time is one commit, and yet nobody's failure is another's.</summary>
-public sealed class WolverineGroupCommitSubstituteOnlyTests(Services services) : IAsyncLifetime
+public sealed class WolverineGroupCommitSubstituteOnlyTests(Services services) : WolverineTest(services)
 {
-    private const string CountRows = "select count(*) from messaging.envelopes";
-
-    private readonly Probe _probe = new();
     private readonly TaskCompletionSource _mayFinish = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private WolverineDatabase _database = null!;
     private IHost _host = null!;
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        _database = await WolverineDatabase.CreateAsync(services);
+        await base.InitializeAsync();
         _host = await _database.StartAsync(_probe, options =>
             options.Discovery.IncludeType(typeof(ParcelHandler)).IncludeType(typeof(PackHandler)));
     }
 
-    public ValueTask DisposeAsync()
+    public override ValueTask DisposeAsync()
     {
         _mayFinish.TrySetResult();
-        return _database.DisposeAsync();
+        return base.DisposeAsync();
     }
 
     [Fact]

@@ -8,17 +8,8 @@ using Wolverine.Tracking;
 namespace Monolith.Tests.Integration.Substitutes;
 
 /// <summary>What an attempt to handle a message is given, and how it ends.</summary>
-public sealed class WolverineInvocationSubstituteOnlyTests(Services services) : IAsyncLifetime
+public sealed class WolverineInvocationSubstituteOnlyTests(Services services) : WolverineTest(services)
 {
-    private readonly Probe _probe = new();
-    private WolverineDatabase _database = null!;
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _database = await WolverineDatabase.CreateAsync(services);
-
-    public ValueTask DisposeAsync() => _database.DisposeAsync();
-
     [Fact]
     public async Task Does_not_repeat_what_is_committed_when_a_dependency_fails_to_end()
     {

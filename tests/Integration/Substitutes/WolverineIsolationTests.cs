@@ -9,20 +9,14 @@ using static Monolith.Tests.Integration.Substitutes.WolverineTroubles;
 namespace Monolith.Tests.Integration.Substitutes;
 
 /// <summary>Whatever one message does, the others are handled.</summary>
-public sealed class WolverineIsolationTests(Services services) : IAsyncLifetime
+public sealed class WolverineIsolationTests(Services services) : WolverineTest(services)
 {
-    private readonly Probe _probe = new();
     private readonly Gate _gate = new();
-    private WolverineDatabase _database = null!;
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _database = await WolverineDatabase.CreateAsync(services);
-
-    public ValueTask DisposeAsync()
+    public override ValueTask DisposeAsync()
     {
         _gate.Open();
-        return _database.DisposeAsync();
+        return base.DisposeAsync();
     }
 
     [Fact]

@@ -10,20 +10,11 @@ using static Monolith.Tests.Integration.Substitutes.WolverineNotes;
 namespace Monolith.Tests.Integration.Substitutes;
 
 /// <summary>What a service measures about its messages, under names of our own (ADR 0009).</summary>
-public sealed class WolverineMetricsSubstituteOnlyTests(Services services) : IAsyncLifetime
+public sealed class WolverineMetricsSubstituteOnlyTests(Services services) : WolverineTest(services)
 {
-    private const string Queue = "local://monolith.tests.integration.substitutes.wolverinenotes.notedhandler/";
     private const string Noting = "message.type=tests.noted.v1, message.destination=" + Queue;
 
     private readonly string _service = $"Measured-{Guid.CreateVersion7():N}";
-    private readonly Probe _probe = new();
-    private WolverineDatabase _database = null!;
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _database = await WolverineDatabase.CreateAsync(services);
-
-    public ValueTask DisposeAsync() => _database.DisposeAsync();
 
     [Fact]
     public async Task Counts_what_is_sent_and_handled_by_outcome()

@@ -7,23 +7,16 @@ using Wolverine;
 namespace Monolith.Tests.Integration.Substitutes;
 
 /// <summary>What nodes hold, in which order they take it, and that no two of them take the same.</summary>
-public sealed class WolverineNodesSubstituteOnlyTests(Services services) : IAsyncLifetime
+public sealed class WolverineNodesSubstituteOnlyTests(Services services) : WolverineTest(services)
 {
     private const int Capacity = 1_000;
-    private const string CountRows = "select count(*) from messaging.envelopes";
 
-    private readonly Probe _probe = new();
     private readonly TaskCompletionSource _mayFinish = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private WolverineDatabase _database = null!;
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _database = await WolverineDatabase.CreateAsync(services);
-
-    public ValueTask DisposeAsync()
+    public override ValueTask DisposeAsync()
     {
         _mayFinish.TrySetResult();
-        return _database.DisposeAsync();
+        return base.DisposeAsync();
     }
 
     [Fact]

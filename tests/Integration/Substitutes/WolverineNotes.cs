@@ -6,6 +6,9 @@ namespace Monolith.Tests.Integration.Substitutes;
 /// <summary>Taking a note is a use case, and what is noted is an event that others react to.</summary>
 public static class WolverineNotes
 {
+    /// <summary>Of the reaction to what is noted.</summary>
+    public const string Queue = "local://monolith.tests.integration.substitutes.wolverinenotes.notedhandler/";
+
     public static void Include(WolverineOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);

@@ -11,7 +11,7 @@ using Wolverine.Tracking;
 namespace Monolith.Tests.Integration.Substitutes;
 
 /// <summary>What becomes of a message whose handler fails: from a durable queue, and when somebody waits for the answer.</summary>
-public sealed class WolverineRetryTests(Services services) : IAsyncLifetime
+public sealed class WolverineRetryTests(Services services) : WolverineTest(services)
 {
     private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(20);
 
@@ -30,18 +30,9 @@ public sealed class WolverineRetryTests(Services services) : IAsyncLifetime
             rule => rule.RetryOnce().Then.ScheduleRetry(Soon).Then.Requeue(2).Then.MoveToErrorQueue(), Queued: 4, Inline: 2),
     };
 
-    private readonly Probe _probe = new();
-    private WolverineDatabase _database = null!;
-
     public static TheoryData<string> Names => [.. Rules.Keys];
 
     public static TheoryData<string> NamesWithRetries => [.. Rules.Where(rule => rule.Value.Queued > 1).Select(rule => rule.Key)];
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _database = await WolverineDatabase.CreateAsync(services);
-
-    public ValueTask DisposeAsync() => _database.DisposeAsync();
 
     [Theory]
     [MemberData(nameof(Names))]

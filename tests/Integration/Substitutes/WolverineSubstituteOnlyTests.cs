@@ -11,19 +11,8 @@ using static Monolith.Tests.Integration.Substitutes.WolverineOrders;
 namespace Monolith.Tests.Integration.Substitutes;
 
 /// <summary>The tables of messages: who owns a row, what becomes of it when its node dies, and that its effect happens once.</summary>
-public sealed class WolverineSubstituteOnlyTests(Services services) : IAsyncLifetime
+public sealed class WolverineSubstituteOnlyTests(Services services) : WolverineTest(services)
 {
-    private const string Queue = "local://monolith.tests.integration.substitutes.wolverinenotes.notedhandler/";
-
-    private readonly Probe _probe = new();
-    private WolverineDatabase _database = null!;
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _database = await WolverineDatabase.CreateAsync(services);
-
-    public ValueTask DisposeAsync() => _database.DisposeAsync();
-
     [Fact]
     public async Task Moves_a_message_to_the_dead_letters_after_its_retries()
     {
@@ -56,7 +45,7 @@ public sealed class WolverineSubstituteOnlyTests(Services services) : IAsyncLife
         await _probe.ReachAsync(1);
 
         await _database.EventuallyAsync("select count(*) from messaging.dead_letters where id in ($1, $2)", 2, unknown, broken);
-        await _database.EventuallyAsync("select count(*) from messaging.envelopes", 0);
+        await _database.EventuallyAsync(CountRows, 0);
     }
 
     [Fact]
@@ -82,7 +71,7 @@ public sealed class WolverineSubstituteOnlyTests(Services services) : IAsyncLife
         var heir = new Probe();
         await StartAsync(probe: heir);
         await heir.ReachAsync(3);
-        await _database.EventuallyAsync("select count(*) from messaging.envelopes", 0);
+        await _database.EventuallyAsync(CountRows, 0);
 
         foreach (var message in messages)
             (await _database.CountEntriesAsync(message.ReactionId)).ShouldBe(1);
@@ -97,7 +86,7 @@ public sealed class WolverineSubstituteOnlyTests(Services services) : IAsyncLife
         await InsertEnvelopeAsync(Guid.CreateVersion7(), owner: null, Noted.Alias, System.Text.Json.JsonSerializer.Serialize(Noted.New()));
         var slow = await StartAsync(options => options.Durability.ScheduledJobPollingTime = TimeSpan.FromHours(1));
         await _probe.ReachAsync(1);
-        await _database.EventuallyAsync("select count(*) from messaging.envelopes", 0);
+        await _database.EventuallyAsync(CountRows, 0);
         var (isHandling, mayCommit) = (NewGate(), NewGate());
         var takesOver = new Probe();
         _probe.OnSeen = _ =>
@@ -113,7 +102,7 @@ public sealed class WolverineSubstituteOnlyTests(Services services) : IAsyncLife
         await _database.ExecuteAsync("update messaging.envelopes set owner = null");
         await StartAsync(probe: takesOver);
         await takesOver.ReachAsync(1);
-        await _database.EventuallyAsync("select count(*) from messaging.envelopes", 0);
+        await _database.EventuallyAsync(CountRows, 0);
         (await _database.CountEntriesAsync(message.ReactionId)).ShouldBe(1);
 
         // The same entry from the slow node: an insert, that would fail or double if its transaction came through.
@@ -149,7 +138,7 @@ public sealed class WolverineSubstituteOnlyTests(Services services) : IAsyncLife
         var successor = new Probe();
         await StartAsync(probe: successor);
         await successor.ReachAsync(2);
-        await _database.EventuallyAsync("select count(*) from messaging.envelopes", 0);
+        await _database.EventuallyAsync(CountRows, 0);
         foreach (var message in messages)
             (await _database.CountEntriesAsync(message.ReactionId)).ShouldBe(1);
     }
@@ -168,7 +157,7 @@ public sealed class WolverineSubstituteOnlyTests(Services services) : IAsyncLife
         }
 
         await _probe.ReachAsync(Count);
-        await _database.EventuallyAsync("select count(*) from messaging.envelopes", 0);
+        await _database.EventuallyAsync(CountRows, 0);
         _probe.Seen.Count.ShouldBe(Count);
     }
 
@@ -243,7 +232,7 @@ public sealed class WolverineSubstituteOnlyTests(Services services) : IAsyncLife
             configure?.Invoke(options);
         });
 
-    private Task<long> CountEnvelopesAsync() => _database.ScalarAsync<long>("select count(*) from messaging.envelopes");
+    private Task<long> CountEnvelopesAsync() => _database.ScalarAsync<long>(CountRows);
 
     private Task<int> InsertEnvelopeAsync(Guid id, Guid? owner, string messageType, string body) => _database.ExecuteAsync(
         """

@@ -10,22 +10,14 @@ using static Monolith.Tests.Integration.Substitutes.WolverineNotes;
 namespace Monolith.Tests.Integration.Substitutes;
 
 /// <summary>The activities of messages: one for the sending and one for each handling, whichever node does it.</summary>
-public sealed class WolverineTracingSubstituteOnlyTests(Services services) : IAsyncLifetime
+public sealed class WolverineTracingSubstituteOnlyTests(Services services) : WolverineTest(services)
 {
-    private const string Queue = "local://monolith.tests.integration.substitutes.wolverinenotes.notedhandler/";
-
-    private readonly Probe _probe = new();
     private readonly TracedMessages _traced = new();
     private readonly Activity _request = new Activity("request").SetIdFormat(ActivityIdFormat.W3C);
-    private WolverineDatabase _database = null!;
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _database = await WolverineDatabase.CreateAsync(services);
-
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
-        await _database.DisposeAsync();
+        await base.DisposeAsync();
         _traced.Dispose();
         _request.Dispose();
     }

@@ -11,17 +11,8 @@ using static Monolith.Tests.Integration.Substitutes.WolverineNotes;
 namespace Monolith.Tests.Integration.Substitutes;
 
 /// <summary>What a handler stores and what it publishes is one transaction, and one reaction another.</summary>
-public sealed class WolverineTransactionTests(Services services) : IAsyncLifetime
+public sealed class WolverineTransactionTests(Services services) : WolverineTest(services)
 {
-    private readonly Probe _probe = new();
-    private WolverineDatabase _database = null!;
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _database = await WolverineDatabase.CreateAsync(services);
-
-    public ValueTask DisposeAsync() => _database.DisposeAsync();
-
     [Fact]
     public async Task Commits_documents_and_messages_together()
     {

@@ -12,24 +12,16 @@ namespace Monolith.Tests.Integration.Substitutes;
 /// Nodes that look into the database only when something tells them to: with an hour between two looks of their own accord, whatever is
 /// handled here was fetched because of a signal.
 /// </summary>
-public sealed class WolverineWakeUpSubstituteOnlyTests(Services services) : IAsyncLifetime
+public sealed class WolverineWakeUpSubstituteOnlyTests(Services services) : WolverineTest(services)
 {
     private const int LocalQueueCapacity = 1_000;
 
-    private const string CountRows = "select count(*) from messaging.envelopes";
-
-    private readonly Probe _probe = new();
     private readonly TaskCompletionSource _mayFinish = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private WolverineDatabase _database = null!;
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _database = await WolverineDatabase.CreateAsync(services);
-
-    public ValueTask DisposeAsync()
+    public override ValueTask DisposeAsync()
     {
         _mayFinish.TrySetResult();
-        return _database.DisposeAsync();
+        return base.DisposeAsync();
     }
 
     [Fact]
