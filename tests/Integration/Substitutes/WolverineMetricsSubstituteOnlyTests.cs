@@ -10,6 +10,7 @@ using static Monolith.Tests.Integration.Substitutes.WolverineNotes;
 namespace Monolith.Tests.Integration.Substitutes;
 
 /// <summary>What a service measures about its messages, under names of our own (ADR 0009).</summary>
+[Collection(nameof(NobodyElseListens))]
 public sealed class WolverineMetricsSubstituteOnlyTests(Services services) : WolverineTest(services)
 {
     private const string Noting = "message.type=tests.noted.v1, message.destination=" + Queue;
@@ -173,3 +174,9 @@ public sealed class WolverineMetricsSubstituteOnlyTests(Services services) : Wol
         }
     }
 }
+
+/// <summary>
+/// Run while no other test does: whoever listens to the activities of messages, in the whole process, has every message make some.
+/// </summary>
+[CollectionDefinition(nameof(NobodyElseListens), DisableParallelization = true)]
+public sealed class NobodyElseListens;
