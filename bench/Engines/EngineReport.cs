@@ -5,7 +5,10 @@ using BenchmarkDotNet.Reports;
 
 namespace Monolith.Bench.Engines;
 
-/// <summary>The results as a table in Markdown, each beside the limit that was measured in the same run and the bar it has to clear.</summary>
+/// <summary>
+/// The results as a table in Markdown, each beside the limit that was measured in the same run and the bar it has to clear. A ratio of 1
+/// is as fast as the limit.
+/// </summary>
 internal sealed class EngineReport
 {
     private readonly List<string> _rows = [];
@@ -14,9 +17,7 @@ internal sealed class EngineReport
 
     public void AddInvoke(BenchmarkReport report)
     {
-        var name = report.BenchmarkCase.Descriptor.WorkloadMethodDisplayInfo.Trim('\'');
-        var nanoseconds = report.ResultStatistics!.Median;
-        var bytes = report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0;
+        var (name, nanoseconds, bytes) = (Name(report), Nanoseconds(report), Allocated(report));
         var isBound = report.BenchmarkCase.Descriptor.WorkloadMethod.Name == nameof(InvokeBenchmarks.Invoke);
         Add(name, $"{Number(nanoseconds)} ns", limit: null, ratio: null, isBound ? "< 1,000 ns" : null, nanoseconds < 1_000);
         Add($"{name}, allocated", $"{Number(bytes)} B", limit: null, ratio: null, isBound ? "< 200 B" : null, bytes < 200);
@@ -26,8 +27,31 @@ internal sealed class EngineReport
     {
         var ratio = results.Product / results.Limit;
         Add(
-            results.Name, $"{Number(results.Product)}/s", $"{Number(results.Limit)}/s", ratio,
+            results.Name, $"{Number(results.Product)}/s", $"{Number(results.Limit)}/s (Npgsql)", ratio,
             results.Bar is null ? null : $">= {results.Bar.Value.ToString("0.00", CultureInfo.InvariantCulture)}", ratio >= results.Bar);
+    }
+
+    /// <summary>What each operation of the documents allocates, beside the driver's.</summary>
+    public void AddAllocations(Summary documents)
+    {
+        foreach (var category in documents.Reports.GroupBy(report => report.BenchmarkCase.Descriptor.Categories.Single(), StringComparer.Ordinal))
+        {
+            var limit = category.Single(IsLimit);
+            foreach (var report in category.Where(report => !IsLimit(report)))
+                AddAllocated(category.Key, report, limit);
+        }
+    }
+
+    /// <summary>Each benchmark of a class beside the baseline of the class. These have no bars.</summary>
+    public void AddHotPath(Summary summary)
+    {
+        var limit = summary.Reports.Single(IsLimit);
+        foreach (var report in summary.Reports.Where(report => !IsLimit(report)))
+        {
+            var (product, bare) = (Nanoseconds(report), Nanoseconds(limit));
+            Add(Name(report), Time(product), $"{Time(bare)} ({Name(limit)})", bare / product, bar: null, holds: true);
+            AddAllocated(Name(report), report, limit);
+        }
     }
 
     public void AddQueues(QueueResults results)
@@ -40,19 +64,34 @@ internal sealed class EngineReport
     }
 
     public override string ToString() => new StringBuilder()
-        .AppendLine("# The engines beside the driver")
+        .AppendLine("# The engines and the hot paths beside their limits")
         .AppendLine()
         .AppendLine(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} cores, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}; PostgreSQL with fsync on the same machine; medians.")
         .AppendLine()
-        .AppendLine("| what | product | Npgsql alone | ratio | bar | holds |")
+        .AppendLine("| what | product | limit | ratio | bar | holds |")
         .AppendLine("|---|---|---|---|---|---|")
         .AppendJoin('\n', _rows)
         .AppendLine()
         .ToString();
 
+    private static string Name(BenchmarkReport report) => report.BenchmarkCase.Descriptor.WorkloadMethodDisplayInfo.Trim('\'');
+
+    private static bool IsLimit(BenchmarkReport report) => report.BenchmarkCase.Descriptor.Baseline;
+
+    private static double Nanoseconds(BenchmarkReport report) =>
+        report.ResultStatistics?.Median ?? throw new InvalidOperationException($"'{Name(report)}' failed; what it said is above.");
+
+    private static long Allocated(BenchmarkReport report) => report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0;
+
+    private static string Time(double nanoseconds) =>
+        nanoseconds < 10_000 ? $"{Number(nanoseconds)} ns" : (nanoseconds / 1_000).ToString("N1", CultureInfo.InvariantCulture) + " µs";
+
     private static string Number(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
     private static string Milliseconds(double value) => value.ToString("0.0", CultureInfo.InvariantCulture) + " ms";
+
+    private void AddAllocated(string name, BenchmarkReport report, BenchmarkReport limit) =>
+        Add($"{name}, allocated", $"{Number(Allocated(report))} B", $"{Number(Allocated(limit))} B ({Name(limit)})", ratio: null, bar: null, holds: true);
 
     private void Add(string name, string product, string? limit, double? ratio, string? bar, bool holds)
     {

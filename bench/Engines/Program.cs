@@ -6,7 +6,8 @@ using BenchmarkDotNet.Toolchains.InProcess.NoEmit;
 using Monolith.Bench.Engines;
 using Monolith.Tests.Integration.Fixture;
 
-// [--quick] [--only invoke|documents|queues] [--out FILE]: measures the engines beside the driver, and says which bars hold.
+// [--quick] [--only invoke|documents|queues|hot-paths] [--out FILE]: measures the engines and what every request pays for beside their
+// limits, and says which bars hold.
 var isQuick = args.Contains("--quick");
 var only = Option("--only");
 await using var postgres = await PostgresServer.StartAsync(durable: true);
@@ -28,13 +29,20 @@ if (only is null or "invoke")
 
 if (only is null or "documents")
 {
-    BenchmarkRunner.Run<DocumentBenchmarks>(config);
+    var allocations = BenchmarkRunner.Run<DocumentBenchmarks>(config);
     foreach (var results in await DocumentBenchmarks.MeasureAsync(isQuick))
         report.AddDocuments(results);
+    report.AddAllocations(allocations);
 }
 
 if (only is null or "queues")
     report.AddQueues(await QueueRun.MeasureAsync(isQuick));
+
+if (only is null or "hot-paths")
+{
+    foreach (var summary in BenchmarkRunner.Run([typeof(TokenBenchmarks), typeof(ProblemBenchmarks), typeof(CorrelationBenchmarks)], config))
+        report.AddHotPath(summary);
+}
 
 Console.WriteLine(report);
 if (Option("--out") is { } file)
