@@ -18,11 +18,15 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     public string ConnectionString { get; private set; } = string.Empty;
 
-    public static async Task<PostgresServer> StartAsync(bool durable = false)
+    /// <summary>Of the process whose children are the sessions.</summary>
+    public int ProcessId => int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+
+    /// <param name="options">More of them for the server, each as <c>-c name=value</c>.</param>
+    public static async Task<PostgresServer> StartAsync(bool durable = false, string options = "")
     {
         var server = await CreateAsync();
         await RunAsync("initdb", "--no-sync", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8", "--pgdata", server.Data);
-        await server.StartAsync(durable ? "" : Careless);
+        await server.StartAsync($"{(durable ? "" : Careless)} {options}");
         return server;
     }
 

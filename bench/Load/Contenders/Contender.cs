@@ -1,0 +1,205 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Monolith.Bench.Load.Seed;
+using Monolith.Tests.Integration.Fixture;
+using Npgsql;
+
+namespace Monolith.Bench.Load.Contenders;
+
+/// <summary>One of the servers that are compared: a process, the database behind it and the folder it was published to.</summary>
+internal abstract class Contender(string name, Servers servers, Trial trial) : IAsyncDisposable
+{
+    public const string KeysPath = "/.well-known/jwks.json";
+
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
+
+    private Process? _process;
+    private string _connectionString = string.Empty;
+    private NpgsqlDataSource? _database;
+
+    /// <summary>The folders with the published contenders.</summary>
+    public static string Published { get; } = Path.Combine(Repository.Root, ".artifacts/bench");
+
+    public string Name => name;
+
+    public bool IsRunning => _process is not null;
+
+    public Uri Address { get; private set; } = null!;
+
+    public NpgsqlDataSource Database => _database ??= NpgsqlDataSource.Create(_connectionString);
+
+    /// <summary>Throws when the process is gone.</summary>
+    /// <exception cref="BenchException">It has ended by itself.</exception>
+    public void MustRun()
+    {
+        if (_process is { HasExited: true } process)
+            throw new BenchException($"{name} ended with {process.ExitCode} instead of serving: {LogFile} says why.");
+    }
+
+    public ProcessTree Processes => new(_process?.Id ?? throw new InvalidOperationException($"{name} does not run."));
+
+    /// <summary>The files that an installation needs.</summary>
+    public string Folder => Path.Combine(Published, name);
+
+    public bool IsPublished => File.Exists(Path.Combine(Folder, Entry));
+
+    /// <summary>The file in the folder that is run.</summary>
+    public abstract string Entry { get; }
+
+    protected Servers Servers => servers;
+
+    protected Trial Trial => trial;
+
+    protected abstract string Runtime { get; }
+
+    /// <summary>Makes the database with its schema.</summary>
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        if (!IsPublished)
+            throw new BenchException($"{name} is not built: run the benchmark as ./dev bench, which builds all contenders.");
+        _connectionString = await servers.CreateDatabaseAsync($"{name}_{trial.Name}");
+        await CreateSchemaAsync(cancellationToken);
+    }
+
+    /// <summary>Fills the database: the people of the directory and the accounts; the administrator signs in with the same words everywhere.</summary>
+    public abstract Task SeedAsync(Population population, CancellationToken cancellationToken);
+
+    /// <summary>What of these registrations is in the database, all work of the past done.</summary>
+    /// <param name="turn">As the script register.lua knows it.</param>
+    /// <exception cref="BenchException">Something was lost.</exception>
+    public abstract Task<long> CountRegistrationsAsync(int turn, CancellationToken cancellationToken);
+
+    /// <returns>How long it took from the start of the process to the first 200.</returns>
+    public async Task<TimeSpan> StartAsync(CancellationToken cancellationToken)
+    {
+        var port = ServerProcess.FreePort();
+        Address = new Uri($"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}");
+        var began = Stopwatch.GetTimestamp();
+        _process = Run([], port);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(StartLimit);
+        try
+        {
+            await AnswersAsync(port, patience.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new BenchException($"{name} did not answer within {StartLimit.TotalSeconds:F0} s: {LogFile} says why.");
+        }
+
+        return Stopwatch.GetElapsedTime(began);
+    }
+
+    public async Task StopAsync()
+    {
+        if (_process is not { } process)
+            return;
+        _process = null;
+        using var patience = new CancellationTokenSource(StopLimit);
+        try
+        {
+            if (!process.HasExited)
+                await ServerProcess.RunAsync("kill", "-TERM", process.Id.ToString(CultureInfo.InvariantCulture));
+            await process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(CancellationToken.None);
+        }
+
+        process.Dispose();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        if (_database is not null)
+            await _database.DisposeAsync();
+    }
+
+    protected abstract Task CreateSchemaAsync(CancellationToken cancellationToken);
+
+    /// <summary>Environment variables.</summary>
+    protected abstract IEnumerable<(string Name, string Value)> Settings(string connectionString, int port);
+
+    protected async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
+    {
+        await using var command = Database.CreateCommand(sql);
+        command.CommandTimeout = 0;
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    protected async Task<long> CountAsync(string sql, CancellationToken cancellationToken)
+    {
+        await using var command = Database.CreateCommand(sql);
+        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    /// <summary>Runs the entry with these arguments to its end.</summary>
+    protected async Task RunToEndAsync(string[] arguments, CancellationToken cancellationToken)
+    {
+        using var process = Run(arguments, ServerProcess.FreePort());
+        await process.WaitForExitAsync(cancellationToken);
+        if (process.ExitCode != 0)
+            throw new BenchException($"{name} {string.Join(' ', arguments)} failed: {LogFile} says why.");
+    }
+
+    private string LogFile => Path.Combine(Published, $"{name}-{trial.Name}.log");
+
+    /// <summary>What it prints goes straight to a file: nobody here has to read along while it is measured.</summary>
+    private Process Run(string[] arguments, int port)
+    {
+        var start = new ProcessStartInfo("sh", ["-c", "exec \"$@\" >\"$LOG\" 2>&1 </dev/null", "sh", Runtime, Entry, .. arguments])
+        {
+            WorkingDirectory = Folder,
+        };
+        start.Environment["LOG"] = LogFile;
+        foreach (var (key, value) in Settings(_connectionString, port))
+            start.Environment[key] = value;
+        return Process.Start(start)!;
+    }
+
+    private async Task AnswersAsync(int port, CancellationToken cancellationToken)
+    {
+        using var client = new HttpClient { BaseAddress = Address };
+        while (true)
+        {
+            MustRun();
+            if (await ListensAsync(port, cancellationToken) && await IsUpAsync(client, cancellationToken))
+                return;
+            await Task.Delay(Pause, cancellationToken);
+        }
+    }
+
+    private static async Task<bool> ListensAsync(int port, CancellationToken cancellationToken)
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            await socket.ConnectAsync(IPAddress.Loopback, port, cancellationToken);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task<bool> IsUpAsync(HttpClient client, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await client.GetAsync(new Uri(KeysPath, UriKind.Relative), cancellationToken);
+            return response.StatusCode == HttpStatusCode.OK;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using System.Globalization;
+using Monolith.Bench.Load.Seed;
+
+namespace Monolith.Bench.Load.Contenders;
+
+/// <summary>The host as it is released, everything on: limits, logs, metrics, traces, the outbox; only the limits' numbers are out of reach.</summary>
+internal sealed class Product(Servers servers, Trial trial) : Contender("product", servers, trial)
+{
+    private const string Unreachable = "1000000000";
+    private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    private static readonly string Secret = Convert.ToBase64String(new byte[32]);
+
+    public override string Entry => "Monolith.Host.dll";
+
+    protected override string Runtime => "dotnet";
+
+    public override async Task SeedAsync(Population population, CancellationToken cancellationToken)
+    {
+        using (var api = new Api(this))
+            await api.SignInAsync(cancellationToken);
+        await EmptyQueuesAsync(cancellationToken);
+        // The administrator came from the settings; the document that the product made of them is the pattern for the other accounts.
+        await ExecuteAsync("truncate users.mt_doc_user", cancellationToken);
+        await population.CopyDocumentsAsync(Database, cancellationToken);
+        await ExecuteAsync(
+            $$"""
+            insert into identity.mt_doc_account (id, data, mt_last_modified, mt_version, mt_dotnet_type, normalized_email)
+            select new.id,
+                   data || jsonb_build_object('Id', new.id, 'Email', new.email, 'NormalizedEmail', upper(new.email)),
+                   mt_last_modified, mt_version, mt_dotnet_type, upper(new.email)
+            from identity.mt_doc_account
+            cross join (select gen_random_uuid() as id, {{Population.AccountSql}} as email from generate_series(1, {{Population.Accounts}}) as n) as new
+            where normalized_email = upper('{{Population.Administrator}}')
+            """,
+            cancellationToken);
+        await ExecuteAsync("vacuum analyze", cancellationToken);
+    }
+
+    public override async Task<long> CountRegistrationsAsync(int turn, CancellationToken cancellationToken)
+    {
+        await EmptyQueuesAsync(cancellationToken);
+        var lost = await CountAsync("select count(*) from messaging.dead_letters", cancellationToken);
+        if (lost > 0)
+            throw new BenchException($"product has {lost} dead letters after a turn of registrations.");
+        var accounts = await CountAsync($"select count(*) from identity.mt_doc_account where normalized_email like 'TURN{turn}-%'", cancellationToken);
+        var profiles = await CountAsync($"select count(*) from users.mt_doc_user where email like 'turn{turn}-%'", cancellationToken);
+        return accounts == profiles
+            ? accounts
+            : throw new BenchException($"product has {accounts} accounts but {profiles} profiles after a turn of registrations.");
+    }
+
+    protected override Task CreateSchemaAsync(CancellationToken cancellationToken) => RunToEndAsync(["migrate"], cancellationToken);
+
+    protected override IEnumerable<(string Name, string Value)> Settings(string connectionString, int port) =>
+    [
+        ("ASPNETCORE_ENVIRONMENT", Trial.IsProduction ? "Production" : "Development"),
+        ("ASPNETCORE_URLS", $"http://127.0.0.1:{Text(port)}"),
+        ("ConnectionStrings__Postgres", connectionString),
+        ("ConnectionStrings__Redis", $"{Servers.Redis},defaultDatabase={Text(Trial.Number)}"),
+        ("PublicUrl", "https://bench.example.com"),
+        ("Identity__KeyEncryptionKey", Secret),
+        ("Identity__Passwords__Pepper", Secret),
+        ("Identity__Bcrypt__Cost", Text(Trial.BcryptCost)),
+        ("Mail__Smtp__Host", "127.0.0.1"),
+        ("Mail__Smtp__Port", Text(Servers.Mail.Port)),
+        ("Mail__Smtp__Tls", "false"),
+        ("MONOLITH_ADMIN_EMAIL", Population.Administrator),
+        ("MONOLITH_ADMIN_PASSWORD", Population.Password),
+        ("RateLimits__Credentials__Permits", Unreachable),
+        ("RateLimits__Reads__Permits", Unreachable),
+        ("RateLimits__Writes__Permits", Unreachable),
+        ("RateLimits__Machines__Permits", Unreachable),
+        ("Realtime__RedisPrefix", Trial.Name),
+    ];
+
+    /// <returns>How long it took until no message waited any more.</returns>
+    public async Task<TimeSpan> EmptyQueuesAsync(CancellationToken cancellationToken)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (await CountAsync("select count(*) from messaging.envelopes", cancellationToken) is > 0 and var waiting)
+        {
+            if (Stopwatch.GetElapsedTime(began) > DrainLimit)
+                throw new BenchException($"product still has {waiting} messages in its queues {DrainLimit.TotalSeconds:F0} s after a turn of registrations.");
+            await Task.Delay(Pause, cancellationToken);
+        }
+
+        return Stopwatch.GetElapsedTime(began);
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

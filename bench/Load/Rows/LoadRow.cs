@@ -1,0 +1,115 @@
+using Monolith.Bench.Load.Contenders;
+using Monolith.Bench.Load.Report;
+
+namespace Monolith.Bench.Load.Rows;
+
+/// <summary>
+/// Requests a second under wrk. The contenders take turns, round by round, so that whatever else the machine does falls on all; each turn
+/// begins when the last one's work is done.
+/// </summary>
+internal abstract class LoadRow : IRow
+{
+    protected const int ManyConnections = 64;
+    private static readonly TimeSpan ShortVerification = TimeSpan.FromSeconds(1);
+
+    public abstract string Name { get; }
+
+    protected abstract IEnumerable<Bar> Bars { get; }
+
+    protected virtual TimeSpan VerificationLength => ShortVerification;
+
+    public async Task<IReadOnlyList<RowResult>> MeasureAsync(Session session, CancellationToken cancellationToken)
+    {
+        var stand = await OpenAsync(session, cancellationToken);
+        try
+        {
+            foreach (var contender in stand.Contenders)
+            {
+                await CheckAsync(session, contender, cancellationToken);
+                Progress.Say($"{Name}: warming {contender.Name} up…");
+                await TurnAsync(session, stand, contender, session.WarmUpLength, cancellationToken);
+            }
+
+            var turns = stand.Contenders.ToDictionary(contender => contender.Name, _ => new List<Turn>());
+            for (var round = 1; round <= session.Rounds; round++)
+            {
+                foreach (var contender in stand.Contenders)
+                {
+                    var turn = await TurnAsync(session, stand, contender, TurnLength(session), cancellationToken);
+                    turns[contender.Name].Add(turn);
+                    Progress.Say(FormattableString.Invariant(
+                        $"{Name}: round {round}, {contender.Name} {turn.PerSecond:N0}/s, p99 {turn.P99Milliseconds:N1} ms"));
+                }
+            }
+
+            return [Result(Name, turns, Notes(stand)).Against(Bars)];
+        }
+        finally
+        {
+            await CloseAsync(stand);
+        }
+    }
+
+    /// <summary>The row of the report.</summary>
+    public static RowResult Result(string name, IReadOnlyDictionary<string, List<Turn>> turns, IReadOnlyList<string> notes) => new(
+        name,
+        "requests/s",
+        IsRate: true,
+        turns.ToDictionary(
+            pair => pair.Key,
+            pair => new Measured([.. pair.Value.Select(turn => turn.PerSecond)], [.. pair.Value.Select(turn => turn.P99Milliseconds)])),
+        notes);
+
+    /// <summary>One verified and measured turn of one contender, from idle to idle.</summary>
+    /// <param name="connections">Others than the row's own.</param>
+    public async Task<Turn> TurnAsync(
+        Session session, Stand stand, Contender contender, TimeSpan length, CancellationToken cancellationToken, int? connections = null)
+    {
+        try
+        {
+            return await FromIdleToIdleAsync(session, stand, contender, length, connections, cancellationToken);
+        }
+        catch (Exception exception) when (exception is BenchException or HttpRequestException)
+        {
+            // When it has ended, that is what there is to say.
+            contender.MustRun();
+            throw new BenchException($"{contender.Name}: {exception.Message}");
+        }
+    }
+
+    private async Task<Turn> FromIdleToIdleAsync(
+        Session session, Stand stand, Contender contender, TimeSpan length, int? connections, CancellationToken cancellationToken)
+    {
+        var load = await LoadAsync(session, contender, session.NextTurn(), cancellationToken);
+        load = load with { Connections = connections ?? load.Connections };
+        var verified = await Wrk.VerifyAsync(load, VerificationLength, cancellationToken);
+        await stand.DrainAsync(contender, cancellationToken);
+
+        var number = session.NextTurn();
+        load = await LoadAsync(session, contender, number, cancellationToken) with { Connections = load.Connections };
+        await ReadyAsync(session, cancellationToken);
+        var turn = await Wrk.MeasureAsync(load, length, verified, cancellationToken);
+        await SettleAsync(stand, contender, number, turn, cancellationToken);
+        return turn;
+    }
+
+    /// <summary>Whether this contender keeps the contract, before anything is measured.</summary>
+    public abstract Task CheckAsync(Session session, Contender contender, CancellationToken cancellationToken);
+
+    protected virtual Task<Stand> OpenAsync(Session session, CancellationToken cancellationToken) => session.UpAsync(cancellationToken);
+
+    protected virtual ValueTask CloseAsync(Stand stand) => ValueTask.CompletedTask;
+
+    protected virtual TimeSpan TurnLength(Session session) => session.TurnLength;
+
+    protected abstract Task<WrkLoad> LoadAsync(Session session, Contender contender, int turn, CancellationToken cancellationToken);
+
+    /// <summary>Just before a measured turn.</summary>
+    protected virtual Task ReadyAsync(Session session, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>After a measured turn, until all is idle again.</summary>
+    protected virtual Task SettleAsync(Stand stand, Contender contender, int number, Turn turn, CancellationToken cancellationToken) =>
+        stand.DrainAsync(contender, cancellationToken);
+
+    protected virtual IReadOnlyList<string> Notes(Stand stand) => [];
+}

@@ -1,0 +1,55 @@
+using Monolith.Bench.Load.Contenders;
+using Monolith.Bench.Load.Report;
+using Monolith.Bench.Load.Seed;
+
+namespace Monolith.Bench.Load.Rows;
+
+/// <summary>Something that is measured of all contenders in turn.</summary>
+internal interface IRow
+{
+    /// <summary>Stable, and what <c>--only</c> takes.</summary>
+    string Name { get; }
+
+    /// <exception cref="BenchException">It could not be measured: something failed or answered wrongly.</exception>
+    Task<IReadOnlyList<RowResult>> MeasureAsync(Session session, CancellationToken cancellationToken);
+}
+
+/// <summary>What the rows of a run share.</summary>
+internal sealed class Session(Servers servers, Population population, bool isQuick) : IAsyncDisposable
+{
+    private Stand? _stand;
+    private int _turns;
+
+    public Servers Servers => servers;
+
+    public Population Population => population;
+
+    public int Rounds => isQuick ? 3 : 5;
+
+    public int Starts => isQuick ? 5 : 9;
+
+    /// <summary>Of a turn whose requests are short.</summary>
+    public TimeSpan TurnLength => TimeSpan.FromSeconds(isQuick ? 3 : 5);
+
+    /// <summary>Of a turn whose requests take a quarter of a second of a core each.</summary>
+    public TimeSpan LongTurnLength => TimeSpan.FromSeconds(isQuick ? 8 : 10);
+
+    public TimeSpan WarmUpLength => TimeSpan.FromSeconds(isQuick ? 4 : 6);
+
+    /// <summary>A new number for every turn of the run, so that no two of them make the same requests.</summary>
+    public int NextTurn() => ++_turns;
+
+    /// <summary>The contenders of the main trial, all of them up.</summary>
+    public async Task<Stand> UpAsync(CancellationToken cancellationToken)
+    {
+        _stand ??= await Stand.PrepareAsync(servers, Trial.Main, population, cancellationToken);
+        await _stand.StartAllAsync(cancellationToken);
+        return _stand;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_stand is not null)
+            await _stand.DisposeAsync();
+    }
+}

@@ -1,0 +1,18 @@
+namespace Monolith.Bench.Load.Rows;
+
+/// <summary>The one list of rows, in the order in which they are measured.</summary>
+internal static class RowList
+{
+    public static IReadOnlyList<IRow> All { get; } =
+    [
+        new StartUp(),
+        new MemoryIdle(),
+        new StaticJson(),
+        new Page20(),
+        new Connections512(),
+        new SignIn(),
+        new MemoryAfterLoad(),
+        new Register(),
+        new Size(),
+    ];
+}

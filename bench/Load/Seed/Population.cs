@@ -1,0 +1,83 @@
+using System.Text.Json;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Monolith.Bench.Load.Seed;
+
+/// <summary>The data that all contenders hold alike.</summary>
+internal sealed class Population(int people)
+{
+    public const string Administrator = "administrator@bench.example.com";
+    public const string Password = "correct horse battery staple";
+
+    /// <summary>How many accounts sign in, besides the administrator's.</summary>
+    public const int Accounts = 1_000;
+
+    /// <summary>The address of account <c>n</c>, as the script sign-in.lua makes it.</summary>
+    public const string AccountSql = "'account-' || lpad(n::text, 4, '0') || '@bench.example.com'";
+
+    private const string Documents =
+        "copy users.mt_doc_user (id, data, mt_version, mt_dotnet_type, email, display_name, status, created_at) from stdin (format binary)";
+
+    private const string Rows =
+        """
+        copy users (id, email, display_name, given_name, family_name, phone, locale, time_zone, avatar_url, status, roles,
+                    created_at, updated_at, last_seen_at, version) from stdin (format binary)
+        """;
+
+    /// <summary>People who are not deleted.</summary>
+    public int Present { get; } = Everybody(people).Count(person => person.Status != PersonStatus.Deleted);
+
+    /// <summary>Those of them that came last, newest first.</summary>
+    public IReadOnlyList<Person> Newest(int count) =>
+        [.. Enumerable.Range(1, people).Select(back => Person.Number(people - back)).Where(person => person.Status != PersonStatus.Deleted).Take(count)];
+
+    /// <summary>As the product stores them.</summary>
+    public async Task CopyDocumentsAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var copy = await connection.BeginBinaryImportAsync(Documents, cancellationToken);
+        foreach (var person in Everybody(people))
+        {
+            await copy.StartRowAsync(cancellationToken);
+            await copy.WriteAsync(person.Id, cancellationToken);
+            await copy.WriteAsync(JsonSerializer.Serialize(person), NpgsqlDbType.Jsonb, cancellationToken);
+            await copy.WriteAsync((long)Person.Version, cancellationToken);
+            await copy.WriteAsync("Monolith.Users.Domain.User", NpgsqlDbType.Varchar, cancellationToken);
+            await copy.WriteAsync(person.Email, NpgsqlDbType.Varchar, cancellationToken);
+            await copy.WriteAsync(person.DisplayName, NpgsqlDbType.Varchar, cancellationToken);
+            await copy.WriteAsync((int)person.Status, cancellationToken);
+            await copy.WriteAsync(person.CreatedAt, cancellationToken);
+        }
+
+        await copy.CompleteAsync(cancellationToken);
+    }
+
+    /// <summary>As limit and peer store them.</summary>
+    public async Task CopyRowsAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var copy = await connection.BeginBinaryImportAsync(Rows, cancellationToken);
+        foreach (var person in Everybody(people))
+        {
+            await copy.StartRowAsync(cancellationToken);
+            await copy.WriteAsync(person.Id, cancellationToken);
+            string?[] texts =
+            [
+                person.Email, person.DisplayName, person.GivenName, person.FamilyName, person.Phone, person.Locale, person.TimeZone,
+                person.AvatarUrl, person.Status.Name(),
+            ];
+            foreach (var text in texts)
+                await copy.WriteAsync(text, NpgsqlDbType.Text, cancellationToken);
+            await copy.WriteAsync(person.Roles, cancellationToken);
+            await copy.WriteAsync(person.CreatedAt, cancellationToken);
+            await copy.WriteAsync(person.UpdatedAt, cancellationToken);
+            await copy.WriteAsync(person.LastSeenAt, NpgsqlDbType.TimestampTz, cancellationToken);
+            await copy.WriteAsync(Person.Version, cancellationToken);
+        }
+
+        await copy.CompleteAsync(cancellationToken);
+    }
+
+    private static IEnumerable<Person> Everybody(int people) => Enumerable.Range(0, people).Select(Person.Number);
+}
