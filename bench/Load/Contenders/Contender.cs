@@ -16,6 +16,8 @@ internal abstract class Contender(string name, Servers servers, Trial trial) : I
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan DrainPause = TimeSpan.FromMilliseconds(100);
 
     private Process? _process;
     private string _connectionString = string.Empty;
@@ -55,6 +57,9 @@ internal abstract class Contender(string name, Servers servers, Trial trial) : I
     protected Trial Trial => trial;
 
     protected abstract string Runtime { get; }
+
+    /// <summary>The table of messages that wait to be handled, if it has one.</summary>
+    public virtual string? Queue => null;
 
     /// <summary>Makes the database with its schema.</summary>
     public async Task PrepareAsync(CancellationToken cancellationToken)
@@ -120,6 +125,20 @@ internal abstract class Contender(string name, Servers servers, Trial trial) : I
         await StopAsync();
         if (_database is not null)
             await _database.DisposeAsync();
+    }
+
+    /// <returns>How long it took until no message waited any more.</returns>
+    public async Task<TimeSpan> EmptyQueuesAsync(CancellationToken cancellationToken)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (Queue is not null && await CountAsync($"select count(*) from {Queue}", cancellationToken) is > 0 and var waiting)
+        {
+            if (Stopwatch.GetElapsedTime(began) > DrainLimit)
+                throw new BenchException($"{name} still has {waiting} messages in its queues after {DrainLimit.TotalSeconds:F0} s: {LogFile} may say why.");
+            await Task.Delay(DrainPause, cancellationToken);
+        }
+
+        return Stopwatch.GetElapsedTime(began);
     }
 
     protected abstract Task CreateSchemaAsync(CancellationToken cancellationToken);

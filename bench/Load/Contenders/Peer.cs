@@ -1,5 +1,4 @@
 using System.Globalization;
-using Monolith.Bench.Load.Seed;
 using Npgsql;
 
 namespace Monolith.Bench.Load.Contenders;
@@ -13,8 +12,11 @@ internal sealed class Peer(Servers servers, Trial trial) : Rival("peer", "bench/
 
     protected override string Runtime => "node";
 
+    public override string? Queue => "outbox";
+
     public override async Task<long> CountRegistrationsAsync(int turn, CancellationToken cancellationToken)
     {
+        await EmptyQueuesAsync(cancellationToken);
         var accounts = await base.CountRegistrationsAsync(turn, cancellationToken);
         var people = await CountAsync($"select count(*) from users where email like 'turn{turn}-%'", cancellationToken);
         return accounts == people
@@ -33,7 +35,8 @@ internal sealed class Peer(Servers servers, Trial trial) : Rival("peer", "bench/
             ("PORT", Text(port)),
             ("DATABASE_URL", $"postgresql://{database.Username}@{database.Host}:{Text(database.Port)}/{database.Database}"),
             ("REDIS_URL", $"redis://{Servers.Redis}/{Text(redis)}"),
-            ("JWT_SECRET", Population.Password),
+            ("JWT_SECRET", Convert.ToBase64String(new byte[32])),
+            ("SMTP_URL", $"smtp://127.0.0.1:{Text(Servers.Mail.Port)}"),
             ("BCRYPT_COST", Text(Trial.BcryptCost)),
             ("RATE_LIMIT_PERMITS", "1000000000"),
             ("WORKERS", Text(Environment.ProcessorCount)),

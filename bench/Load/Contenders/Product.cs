@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Monolith.Bench.Load.Seed;
 
@@ -8,13 +7,13 @@ namespace Monolith.Bench.Load.Contenders;
 internal sealed class Product(Servers servers, Trial trial) : Contender("product", servers, trial)
 {
     private const string Unreachable = "1000000000";
-    private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(120);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
     private static readonly string Secret = Convert.ToBase64String(new byte[32]);
 
     public override string Entry => "Monolith.Host.dll";
 
     protected override string Runtime => "dotnet";
+
+    public override string? Queue => "messaging.envelopes";
 
     public override async Task SeedAsync(Population population, CancellationToken cancellationToken)
     {
@@ -74,20 +73,6 @@ internal sealed class Product(Servers servers, Trial trial) : Contender("product
         ("RateLimits__Machines__Permits", Unreachable),
         ("Realtime__RedisPrefix", Trial.Name),
     ];
-
-    /// <returns>How long it took until no message waited any more.</returns>
-    public async Task<TimeSpan> EmptyQueuesAsync(CancellationToken cancellationToken)
-    {
-        var began = Stopwatch.GetTimestamp();
-        while (await CountAsync("select count(*) from messaging.envelopes", cancellationToken) is > 0 and var waiting)
-        {
-            if (Stopwatch.GetElapsedTime(began) > DrainLimit)
-                throw new BenchException($"product still has {waiting} messages in its queues {DrainLimit.TotalSeconds:F0} s after a turn of registrations.");
-            await Task.Delay(Pause, cancellationToken);
-        }
-
-        return Stopwatch.GetElapsedTime(began);
-    }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

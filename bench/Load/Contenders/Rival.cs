@@ -10,6 +10,7 @@ internal abstract class Rival(string name, string schema, Servers servers, Trial
     {
         using var api = new Api(this);
         await api.RegisterAsync(Population.Administrator, cancellationToken);
+        await EmptyQueuesAsync(cancellationToken);
         await ExecuteAsync("update accounts set roles = '{admin}'", cancellationToken);
         await ExecuteAsync("truncate users", cancellationToken);
         await population.CopyRowsAsync(Database, cancellationToken);

@@ -12,7 +12,7 @@ namespace Monolith.Bench.Load.Rows;
 /// </summary>
 internal sealed class Register : LoadRow
 {
-    private readonly List<double> _backlogs = [];
+    private readonly Dictionary<string, double> _backlogs = [];
 
     public override string Name => "register";
 
@@ -40,8 +40,9 @@ internal sealed class Register : LoadRow
 
     protected override async Task SettleAsync(Stand stand, Contender contender, int number, Turn turn, CancellationToken cancellationToken)
     {
-        if (contender is Product product)
-            _backlogs.Add((await product.EmptyQueuesAsync(cancellationToken)).TotalSeconds);
+        var backlog = (await contender.EmptyQueuesAsync(cancellationToken)).TotalSeconds;
+        if (contender.Queue is not null)
+            _backlogs[contender.Name] = Math.Max(backlog, _backlogs.GetValueOrDefault(contender.Name));
         await base.SettleAsync(stand, contender, number, turn, cancellationToken);
         var stored = await contender.CountRegistrationsAsync(number, cancellationToken);
         // The requests that were under way at the end of the turn may or may not have come through.
@@ -51,7 +52,7 @@ internal sealed class Register : LoadRow
 
     protected override IReadOnlyList<string> Notes(Stand stand) =>
     [
-        FormattableString.Invariant(
-            $"register: the product's queues, with a profile and a mail for each account, were empty {_backlogs.Max():N1} s after a turn at the latest; no message was lost."),
+        .. _backlogs.Select(backlog => FormattableString.Invariant(
+            $"{Name}: after a turn {backlog.Key} took up to {backlog.Value:N1} s until all that followed from the registrations was done.")),
     ];
 }
