@@ -15,9 +15,16 @@ import { register } from "./routes/register.js";
 import { listUsers } from "./routes/users.js";
 import { observe } from "./telemetry.js";
 
-/** A server that answers JSON only allows its answers to load nothing. */
+/** JSON alone is answered: it may load nothing, and the headers that only concern pages or HTTPS are left out. */
 const securityHeaders = helmet({
   contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+  frameguard: { action: "deny" },
+  hsts: false,
+  originAgentCluster: false,
+  dnsPrefetchControl: false,
+  ieNoOpen: false,
+  permittedCrossDomainPolicies: false,
+  xssFilter: false,
 });
 
 async function createApp(config: Config, db: Database, redis: Redis): Promise<Express> {

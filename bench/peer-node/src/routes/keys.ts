@@ -8,12 +8,11 @@ export function makeKeySet(): string {
   return JSON.stringify({ keys: [{ kty, use: "sig", alg: "ES256", crv, kid: randomUUID(), x, y }] });
 }
 
-/** The key set never changes while the process runs, so it is kept in the form in which it is sent. */
+/** The key set never changes, so it is sent as it came; Node writes a string and the headers in one call, a buffer not. */
 export function keys(keySet: string): RequestHandler {
-  const body = Buffer.from(keySet);
   return (_req, res) => {
     res.setHeader("Content-Type", "application/json; charset=utf-8");
     res.setHeader("Cache-Control", "public, max-age=300");
-    res.end(body);
+    res.end(keySet);
   };
 }

@@ -29,6 +29,7 @@ export function listUsers(db: Database): RequestHandler {
       }),
       countPresent(db),
     ]);
+    res.setHeader("Cache-Control", "no-store");
     res.setHeader("Content-Type", "application/json; charset=utf-8");
     res.end(JSON.stringify({ items, page, pageSize, total }));
   };
