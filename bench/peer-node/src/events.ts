@@ -12,7 +12,14 @@ export interface AccountRegistered {
 
 export const outboxWritten = "outbox-written";
 
-/** In a worker, after a commit: the primary delivers now, not at its next turn. */
+let isTold = false;
+
+/** In a worker, after a commit: the primary delivers now, not at its next turn. Commits of one turn are told once. */
 export function wakeOutbox(): void {
-  process.send?.(outboxWritten);
+  if (isTold) return;
+  isTold = true;
+  setImmediate(() => {
+    isTold = false;
+    process.send?.(outboxWritten);
+  });
 }
