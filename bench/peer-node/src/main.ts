@@ -8,7 +8,15 @@ if (cluster.isPrimary) {
   lead(config);
 } else {
   const { serve } = await import("./server.js");
-  await serve(config);
+  try {
+    await serve(config);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    process.stderr.write(
+      `A worker could not start; check DATABASE_URL, REDIS_URL and PORT: ${reason.replace(/\s+/g, " ")}\n`,
+    );
+    process.exit(1);
+  }
 }
 
 process.on("exit", flushLog);

@@ -32,7 +32,9 @@ export class Outbox {
 
   constructor(config: Config) {
     this.pool = new pg.Pool({ connectionString: config.DATABASE_URL, max: 2, connectionTimeoutMillis: 10_000 });
-    this.pool.on("error", (error) => log.warn({ err: error }, "the outbox lost a connection to the database"));
+    this.pool.on("error", (error) =>
+      log.warn({ reason: error.message }, "the outbox lost a connection to the database"),
+    );
     this.mailer = config.SMTP_URL === undefined ? undefined : new Mailer(config, config.SMTP_URL, this.pool);
     this.timer = setInterval(() => this.wake(), pollMilliseconds);
     cluster.on("message", (_worker, message: unknown) => {
@@ -53,7 +55,9 @@ export class Outbox {
     this.isWanted = true;
     if (this.isStopped) return;
     this.running ??= this.deliver()
-      .catch((error: unknown) => log.error({ err: error }, "the outbox could not be delivered and is tried again"))
+      .catch((error: unknown) =>
+        log.error({ reason: String(error) }, "the outbox could not be delivered and is tried again"),
+      )
       .finally(() => (this.running = undefined));
   }
 

@@ -64,8 +64,8 @@ function stopWith(server: Server, db: Database, redis: Redis): () => void {
     };
     server.close(end);
     server.closeIdleConnections();
-    setTimeout(() => server.closeAllConnections(), 300);
-    setTimeout(() => process.exit(0), 700);
+    setTimeout(() => server.closeAllConnections(), 200);
+    setTimeout(() => process.exit(0), 600);
   };
 }
 
@@ -74,12 +74,14 @@ export async function serve(config: Config): Promise<void> {
   connectMetrics();
   const db = openDatabase(config);
   const redis = new Redis(config.REDIS_URL, { enableAutoPipelining: true, commandTimeout: 2000 });
-  redis.on("error", (error) => log.warn({ err: error }, "Redis is out of reach"));
-  await db.$queryRaw`select 1`;
+  redis.on("error", (error) => log.warn({ reason: error.message }, "Redis is out of reach"));
+  await Promise.all([db.$queryRaw`select 1`, redis.ping()]);
 
   const server = createServer({ keepAliveTimeout: 65_000 }, await createApp(config, db, redis));
   server.headersTimeout = 66_000;
   const stop = stopWith(server, db, redis);
   process.once("SIGTERM", stop).once("SIGINT", stop);
-  server.listen(config.PORT, config.HOST, 1024);
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject).listen(config.PORT, config.HOST, 1024, resolve);
+  });
 }
