@@ -25,6 +25,7 @@ try
     Directory.CreateDirectory(options.Out);
     await JsonReport.WriteAsync(results, Path.Combine(options.Out, "latest.json"));
     await File.WriteAllTextAsync(Path.Combine(options.Out, "latest.md"), MarkdownReport.Of(results));
+    await File.WriteAllTextAsync(Path.Combine(options.Out, "latest.svg"), Plot.Of(results));
     foreach (var failure in results.Failures)
         await Console.Error.WriteLineAsync(failure);
     return results.Failures.Count > 0 ? 3 : results.AllBarsHold ? 0 : 1;

@@ -18,5 +18,5 @@ end
 
 verify(function(status, body)
   return status == 200 and body:find('"accessToken":"[^"]+"') and body:find('"refreshToken":"[^"]+"') and
-    body:find('"tokenType":"Bearer"', 1, true) and body:find('"email":"account-%d%d%d%d@bench%.example%.com"')
+    body:find('"tokenType":"Bearer"', 1, true) and body:find('"email":"account%-%d%d%d%d@bench%.example%.com"')
 end)
