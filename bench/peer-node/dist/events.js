@@ -1,0 +1,14 @@
+export const accountRegistered = "identity.account-registered.v1";
+export const verificationWanted = "identity.verification-mail-wanted.v1";
+export const outboxWritten = "outbox-written";
+let isTold = false;
+/** In a worker, after a commit: the primary delivers now, not at its next turn. Commits of one turn are told once. */
+export function wakeOutbox() {
+    if (isTold)
+        return;
+    isTold = true;
+    setImmediate(() => {
+        isTold = false;
+        process.send?.(outboxWritten);
+    });
+}
