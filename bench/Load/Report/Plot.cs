@@ -11,8 +11,8 @@ internal sealed class Plot
 {
     private const int Width = 860;
     private const int Margin = 16;
-    private const int LabelWidth = 186;
-    private const int ValueWidth = 150;
+    private const int LabelWidth = 204;
+    private const int ValueWidth = 136;
     private const int BarsLeft = Margin + LabelWidth;
     private const int BarsWidth = Width - BarsLeft - ValueWidth;
     private const int BarHeight = 13;
@@ -83,7 +83,7 @@ internal sealed class Plot
     {
         if (rows.Count == 0)
             return;
-        _y += Margin;
+        _y += 1.25 * Margin;
         Write($"""<text x="{BarsLeft}" y="{_y}" class="title">{title}</text>""");
         _y += Margin;
         var longest = rows.SelectMany(row => row.Measured.Values.Select(measured => measured.Median / Base(row))).Append(1).Max();
@@ -116,11 +116,13 @@ internal sealed class Plot
         if (ratio > MostRatio)
             Write($"""<path d="M{end - 22:0.#} {_y + BarHeight + 2} l6 -{BarHeight + 4} m4 0 l-6 {BarHeight + 4}" class="cut"/>""");
         var number = value.ToString(value < 100 ? "N1" : "N0", CultureInfo.InvariantCulture);
-        Write($"""<text x="{end + 6:0.#}" y="{_y + BarHeight - 2.5}">{number} <tspan class="quiet">{ratio:0.00}x</tspan></text>""");
+        Write($"""<text x="{end + 6:0.#}" y="{_y + BarHeight - 2.5}">{number} <tspan dx="3" class="quiet">{(contender == "limit" ? "" : Ratio(ratio))}</tspan></text>""");
     }
 
     /// <summary>What has length one: the limit, or the product where no limit was measured.</summary>
     private static double Base(RowResult row) => (row.Limit ?? row.Product!).Median;
+
+    private static string Ratio(double ratio) => ratio.ToString(ratio >= 10 ? "0x" : "0.00x", CultureInfo.InvariantCulture);
 
     private void Write(FormattableString element) => _body.AppendLine(FormattableString.Invariant(element));
 }

@@ -27,7 +27,7 @@ internal sealed class Connections512 : IRow
         foreach (var contender in stand.Contenders)
         {
             await load.CheckAsync(session, contender, cancellationToken);
-            await load.TurnAsync(session, stand, contender, session.WarmUpLength, cancellationToken, Connections);
+            await load.WarmUpAsync(session, stand, contender, cancellationToken, Connections);
         }
 
         var name = $"{Name}/{load.Name}";

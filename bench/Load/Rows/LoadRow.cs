@@ -27,7 +27,7 @@ internal abstract class LoadRow : IRow
             {
                 await CheckAsync(session, contender, cancellationToken);
                 Progress.Say($"{Name}: warming {contender.Name} up…");
-                await TurnAsync(session, stand, contender, session.WarmUpLength, cancellationToken);
+                await WarmUpAsync(session, stand, contender, cancellationToken);
             }
 
             var turns = stand.Contenders.ToDictionary(contender => contender.Name, _ => new List<Turn>());
@@ -60,38 +60,24 @@ internal abstract class LoadRow : IRow
             pair => new Measured([.. pair.Value.Select(turn => turn.PerSecond)], [.. pair.Value.Select(turn => turn.P99Milliseconds)])),
         notes);
 
+    /// <summary>A turn that nobody counts: the code gets compiled, the pools and caches get filled.</summary>
+    /// <param name="connections">Others than the row's own.</param>
+    public Task WarmUpAsync(Session session, Stand stand, Contender contender, CancellationToken cancellationToken, int? connections = null) =>
+        GuardAsync(contender, async () => (await RunAsync(session, stand, contender, session.WarmUpLength, connections, cancellationToken)).Turn);
+
     /// <summary>One verified and measured turn of one contender, from idle to idle.</summary>
     /// <param name="connections">Others than the row's own.</param>
-    public async Task<Turn> TurnAsync(
-        Session session, Stand stand, Contender contender, TimeSpan length, CancellationToken cancellationToken, int? connections = null)
-    {
-        try
+    public Task<Turn> TurnAsync(
+        Session session, Stand stand, Contender contender, TimeSpan length, CancellationToken cancellationToken, int? connections = null) =>
+        GuardAsync(contender, async () =>
         {
-            return await FromIdleToIdleAsync(session, stand, contender, length, connections, cancellationToken);
-        }
-        catch (Exception exception) when (exception is BenchException or HttpRequestException)
-        {
-            // When it has ended, that is what there is to say.
-            contender.MustRun();
-            throw new BenchException($"{contender.Name}: {exception.Message}");
-        }
-    }
-
-    private async Task<Turn> FromIdleToIdleAsync(
-        Session session, Stand stand, Contender contender, TimeSpan length, int? connections, CancellationToken cancellationToken)
-    {
-        var load = await LoadAsync(session, contender, session.NextTurn(), cancellationToken);
-        load = load with { Connections = connections ?? load.Connections };
-        var verified = await Wrk.VerifyAsync(load, VerificationLength, cancellationToken);
-        await stand.DrainAsync(contender, cancellationToken);
-
-        var number = session.NextTurn();
-        load = await LoadAsync(session, contender, number, cancellationToken) with { Connections = load.Connections };
-        await ReadyAsync(session, cancellationToken);
-        var turn = await Wrk.MeasureAsync(load, length, verified, cancellationToken);
-        await SettleAsync(stand, contender, number, turn, cancellationToken);
-        return turn;
-    }
+            var load = await LoadAsync(session, contender, session.NextTurn(), cancellationToken);
+            var verified = await Wrk.VerifyAsync(load with { Connections = connections ?? load.Connections }, VerificationLength, cancellationToken);
+            await stand.DrainAsync(contender, cancellationToken);
+            (load, var turn) = await RunAsync(session, stand, contender, length, connections, cancellationToken);
+            Wrk.Compare(load, turn, verified);
+            return turn;
+        });
 
     /// <summary>Whether this contender keeps the contract, before anything is measured.</summary>
     public abstract Task CheckAsync(Session session, Contender contender, CancellationToken cancellationToken);
@@ -112,4 +98,30 @@ internal abstract class LoadRow : IRow
         stand.DrainAsync(contender, cancellationToken);
 
     protected virtual IReadOnlyList<string> Notes(Stand stand) => [];
+
+    private async Task<(WrkLoad Load, Turn Turn)> RunAsync(
+        Session session, Stand stand, Contender contender, TimeSpan length, int? connections, CancellationToken cancellationToken)
+    {
+        var number = session.NextTurn();
+        var load = await LoadAsync(session, contender, number, cancellationToken);
+        load = load with { Connections = connections ?? load.Connections };
+        await ReadyAsync(session, cancellationToken);
+        var turn = await Wrk.MeasureAsync(load, length, cancellationToken);
+        await SettleAsync(stand, contender, number, turn, cancellationToken);
+        return (load, turn);
+    }
+
+    private static async Task<Turn> GuardAsync(Contender contender, Func<Task<Turn>> run)
+    {
+        try
+        {
+            return await run();
+        }
+        catch (Exception exception) when (exception is BenchException or HttpRequestException)
+        {
+            // When it has ended, that is what there is to say.
+            contender.MustRun();
+            throw new BenchException($"{contender.Name}: {exception.Message}");
+        }
+    }
 }

@@ -29,12 +29,12 @@ internal sealed class Session(Servers servers, Population population, bool isQui
     public int Starts => isQuick ? 5 : 9;
 
     /// <summary>Of a turn whose requests are short.</summary>
-    public TimeSpan TurnLength => TimeSpan.FromSeconds(isQuick ? 3 : 5);
+    public TimeSpan TurnLength => TimeSpan.FromSeconds(isQuick ? 2 : 5);
 
     /// <summary>Of a turn whose requests take a quarter of a second of a core each.</summary>
-    public TimeSpan LongTurnLength => TimeSpan.FromSeconds(isQuick ? 8 : 10);
+    public TimeSpan LongTurnLength => TimeSpan.FromSeconds(isQuick ? 6 : 10);
 
-    public TimeSpan WarmUpLength => TimeSpan.FromSeconds(isQuick ? 4 : 6);
+    public TimeSpan WarmUpLength => TimeSpan.FromSeconds(isQuick ? 3 : 6);
 
     /// <summary>A new number for every turn of the run, so that no two of them make the same requests.</summary>
     public int NextTurn() => ++_turns;
