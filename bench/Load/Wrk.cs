@@ -60,7 +60,8 @@ internal static class Wrk
         if (Math.Abs(turn.BytesPerRequest / verified.BytesPerRequest - 1) > LengthTolerance)
         {
             throw new BenchException(
-                $"{load.Address.PathAndQuery} had answers of {turn.BytesPerRequest:F0} bytes under load, but of {verified.BytesPerRequest:F0} when it was verified.");
+                $"{load.Address.PathAndQuery} had answers of {turn.BytesPerRequest:F0} bytes under load, "
+                + $"but of {verified.BytesPerRequest:F0} when it was verified.");
         }
     }
 
@@ -97,7 +98,8 @@ internal static class Wrk
             "wrk",
             [
                 "--threads", Text(Threads), "--connections", Text(load.Connections), "--duration", $"{Text((int)length.TotalSeconds)}s",
-                "--timeout", $"{Text((int)RequestTimeout.TotalSeconds)}s", "--script", Path.Combine(scripts, $"{load.Script}.lua"), load.Address.ToString(),
+                "--timeout", $"{Text((int)RequestTimeout.TotalSeconds)}s",
+                "--script", Path.Combine(scripts, $"{load.Script}.lua"), load.Address.ToString(),
             ])
         {
             UseShellExecute = false,

@@ -16,6 +16,7 @@ internal abstract class Contender(string name, Servers servers, Trial trial) : I
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan SqlLimit = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan DrainPause = TimeSpan.FromMilliseconds(100);
 
@@ -34,7 +35,6 @@ internal abstract class Contender(string name, Servers servers, Trial trial) : I
 
     public NpgsqlDataSource Database => _database ??= NpgsqlDataSource.Create(_connectionString);
 
-    /// <summary>Throws when the process is gone.</summary>
     /// <exception cref="BenchException">It has ended by itself.</exception>
     public void MustRun()
     {
@@ -70,7 +70,7 @@ internal abstract class Contender(string name, Servers servers, Trial trial) : I
         await CreateSchemaAsync(cancellationToken);
     }
 
-    /// <summary>Fills the database: the people of the directory and the accounts; the administrator signs in with the same words everywhere.</summary>
+    /// <summary>Fills the database with the people of the directory and the accounts that sign in, all with the same password.</summary>
     public abstract Task SeedAsync(Population population, CancellationToken cancellationToken);
 
     /// <summary>What of these registrations is in the database, all work of the past done.</summary>
@@ -134,7 +134,7 @@ internal abstract class Contender(string name, Servers servers, Trial trial) : I
         while (Queue is not null && await CountAsync($"select count(*) from {Queue}", cancellationToken) is > 0 and var waiting)
         {
             if (Stopwatch.GetElapsedTime(began) > DrainLimit)
-                throw new BenchException($"{name} still has {waiting} messages in its queues after {DrainLimit.TotalSeconds:F0} s: {LogFile} may say why.");
+                throw new BenchException($"{name} still has {waiting} messages to handle: {LogFile} may say why.");
             await Task.Delay(DrainPause, cancellationToken);
         }
 
@@ -149,7 +149,7 @@ internal abstract class Contender(string name, Servers servers, Trial trial) : I
     protected async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
     {
         await using var command = Database.CreateCommand(sql);
-        command.CommandTimeout = 0;
+        command.CommandTimeout = (int)SqlLimit.TotalSeconds;
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 

@@ -3,7 +3,7 @@ using Monolith.Bench.Load.Seed;
 
 namespace Monolith.Bench.Load.Contenders;
 
-/// <summary>The host as it is released, everything on: limits, logs, metrics, traces, the outbox; only the limits' numbers are out of reach.</summary>
+/// <summary>The host as it is released with everything on; only the rate limits' numbers are so high that none is reached.</summary>
 internal sealed class Product(Servers servers, Trial trial) : Contender("product", servers, trial)
 {
     private const string Unreachable = "1000000000";
@@ -30,7 +30,9 @@ internal sealed class Product(Servers servers, Trial trial) : Contender("product
                    data || jsonb_build_object('Id', new.id, 'Email', new.email, 'NormalizedEmail', upper(new.email)),
                    mt_last_modified, mt_version, mt_dotnet_type, upper(new.email)
             from identity.mt_doc_account
-            cross join (select gen_random_uuid() as id, {{Population.AccountSql}} as email from generate_series(1, {{Population.Accounts}}) as n) as new
+            cross join (
+              select gen_random_uuid() as id, {{Population.AccountSql}} as email
+              from generate_series(1, {{Population.Accounts}}) as n) as new
             where normalized_email = upper('{{Population.Administrator}}')
             """,
             cancellationToken);
@@ -43,7 +45,8 @@ internal sealed class Product(Servers servers, Trial trial) : Contender("product
         var lost = await CountAsync("select count(*) from messaging.dead_letters", cancellationToken);
         if (lost > 0)
             throw new BenchException($"product has {lost} dead letters after a turn of registrations.");
-        var accounts = await CountAsync($"select count(*) from identity.mt_doc_account where normalized_email like 'TURN{turn}-%'", cancellationToken);
+        var accounts = await CountAsync(
+            $"select count(*) from identity.mt_doc_account where normalized_email like 'TURN{turn}-%'", cancellationToken);
         var profiles = await CountAsync($"select count(*) from users.mt_doc_user where email like 'turn{turn}-%'", cancellationToken);
         return accounts == profiles
             ? accounts

@@ -17,7 +17,8 @@ internal static class MarkdownReport
             .AppendLine()
             .AppendLine(Facts(results.Versions))
             .AppendLine()
-            .AppendLine("Medians of rounds in which the contenders took turns, in brackets the least and the most of them. Ratios are the product's to the other's.")
+            .AppendLine("Medians of rounds in which the contenders took turns, in brackets the least and the most of them.")
+            .AppendLine("Ratios are the product's to the other's.")
             .AppendLine()
             .AppendLine("| row | unit | product | limit | peer | to limit | to peer |")
             .AppendLine("|---|---|--:|--:|--:|--:|--:|")
@@ -29,7 +30,7 @@ internal static class MarkdownReport
         foreach (var row in results.Rows)
         {
             foreach (var verdict in row.Verdicts)
-                text.AppendLine(CultureInfo.InvariantCulture, $"| {row.Name} | {verdict.Text} | {(verdict.Holds ? "yes" : "NO")} |");
+                text.AppendLine(Line(row.Name, verdict.Text, verdict.Holds ? "yes" : "NO"));
         }
 
         foreach (var note in results.Rows.SelectMany(row => row.Notes).Concat(results.Failures.Select(failure => $"Not measured: {failure}")))
@@ -49,14 +50,19 @@ internal static class MarkdownReport
             .AppendLine();
     }
 
-    private static string Row(RowResult row) =>
-        $"| {row.Name} | {row.Unit} | {Spread(row.Product)} | {Spread(row.Limit)} | {Spread(row.Peer)} | {Ratio(row.ToLimit)} | {Ratio(row.ToPeer)} |";
+    private static string Row(RowResult row) => Line(
+        row.Name, row.Unit, Spread(row.Product), Spread(row.Limit), Spread(row.Peer), Ratio(row.ToLimit), Ratio(row.ToPeer));
 
-    private static string P99(RowResult row) =>
-        $"| {row.Name} | {Number(row.Product?.P99)} | {Number(row.Limit?.P99)} | {Number(row.Peer?.P99)} | {Ratio(row.P99ToLimit)} | {Ratio(row.P99ToPeer)} |";
+    private static string P99(RowResult row) => Line(
+        row.Name, Number(row.Product?.P99), Number(row.Limit?.P99), Number(row.Peer?.P99), Ratio(row.P99ToLimit), Ratio(row.P99ToPeer));
 
-    private static string Rss(RowResult row) =>
-        $"| {row.Name} | {Number(row.Product?.Rss)} | {Number(row.Limit?.Rss)} | {Number(row.Peer?.Rss)} | {Ratio(row.Product?.Rss / row.Limit?.Rss)} | {Ratio(row.Product?.Rss / row.Peer?.Rss)} |";
+    private static string Rss(RowResult row)
+    {
+        var (product, limit, peer) = (row.Product?.Rss, row.Limit?.Rss, row.Peer?.Rss);
+        return Line(row.Name, Number(product), Number(limit), Number(peer), Ratio(product / limit), Ratio(product / peer));
+    }
+
+    private static string Line(params string[] cells) => $"| {string.Join(" | ", cells)} |";
 
     private static string Spread(Measured? measured) => measured switch
     {
@@ -67,7 +73,9 @@ internal static class MarkdownReport
 
     private static string Ratio(double? ratio) => ratio?.ToString(ratio >= 10 ? "0.0x" : "0.00x", CultureInfo.InvariantCulture) ?? Missing;
 
-    private static string Number(double? value) => value?.ToString(Math.Abs(value.Value) < 100 ? "N1" : "N0", CultureInfo.InvariantCulture) ?? Missing;
+    private static string Number(double? value) =>
+        value?.ToString(Math.Abs(value.Value) < 100 ? "N1" : "N0", CultureInfo.InvariantCulture) ?? Missing;
 
-    private static string Facts(IReadOnlyDictionary<string, string> facts) => string.Join(", ", facts.Select(fact => $"{fact.Key} {fact.Value}")) + ".";
+    private static string Facts(IReadOnlyDictionary<string, string> facts) =>
+        string.Join(", ", facts.Select(fact => $"{fact.Key} {fact.Value}")) + ".";
 }

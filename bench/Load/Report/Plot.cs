@@ -71,7 +71,8 @@ internal sealed class Plot
         var x = BarsLeft;
         foreach (var contender in Contenders)
         {
-            Write($"""<rect x="{x}" y="{_y}" width="12" height="12" rx="2" class="{contender}"/><text x="{x + 18}" y="{_y + 10.5}">{contender}</text>""");
+            Write($"""<rect x="{x}" y="{_y}" width="12" height="12" rx="2" class="{contender}"/>""");
+            Write($"""<text x="{x + 18}" y="{_y + 10.5}">{contender}</text>""");
             x += 90;
         }
 
@@ -116,7 +117,8 @@ internal sealed class Plot
         if (ratio > MostRatio)
             Write($"""<path d="M{end - 22:0.#} {_y + BarHeight + 2} l6 -{BarHeight + 4} m4 0 l-6 {BarHeight + 4}" class="cut"/>""");
         var number = value.ToString(value < 100 ? "N1" : "N0", CultureInfo.InvariantCulture);
-        Write($"""<text x="{end + 6:0.#}" y="{_y + BarHeight - 2.5}">{number} <tspan dx="3" class="quiet">{(contender == "limit" ? "" : Ratio(ratio))}</tspan></text>""");
+        var multiple = contender == "limit" ? "" : Ratio(ratio);
+        Write($"""<text x="{end + 6:0.#}" y="{_y + BarHeight - 2.5}">{number} <tspan dx="3" class="quiet">{multiple}</tspan></text>""");
     }
 
     /// <summary>What has length one: the limit, or the product where no limit was measured.</summary>

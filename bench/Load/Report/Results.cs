@@ -71,7 +71,8 @@ internal sealed record Bar(string Text, Func<RowResult, bool?> Holds)
 
     public static Bar ToPeer(double least) => new($"at least {Number(least)} of the peer", row => row.ToPeer is { } ratio ? ratio >= least : null);
 
-    public static Bar P99ToLimit(double most) => new($"p99 at most {Number(most)} of the limit's", row => row.P99ToLimit is { } ratio ? ratio <= most : null);
+    public static Bar P99ToLimit(double most) =>
+        new($"p99 at most {Number(most)} of the limit's", row => row.P99ToLimit is { } ratio ? ratio <= most : null);
 
     public static Bar P99BelowPeer { get; } = new("p99 below the peer's", row => row.P99ToPeer is { } ratio ? ratio < 1 : null);
 

@@ -9,7 +9,10 @@ namespace Monolith.Bench.Load.Rows;
 internal sealed class Page20 : GetRow
 {
     private const int Size = 20;
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter<PersonStatus>(JsonNamingPolicy.CamelCase, allowIntegerValues: false) } };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter<PersonStatus>(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+    };
 
     public override string Name => "page-20";
 

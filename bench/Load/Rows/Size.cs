@@ -10,12 +10,12 @@ internal sealed class Size : IRow
     public async Task<IReadOnlyList<RowResult>> MeasureAsync(Session session, CancellationToken cancellationToken)
     {
         var stand = await session.UpAsync(cancellationToken);
-        return
-        [
-            new(Name, "MB", IsRate: false, stand.Contenders.ToDictionary(contender => contender.Name, contender => Measured.Of(Megabytes(contender.Folder))), []),
-        ];
+        var measured = stand.Contenders.ToDictionary(contender => contender.Name, contender => Measured.Of(Megabytes(contender.Folder)));
+        return [new(Name, "MB", IsRate: false, measured, Notes: [])];
     }
 
     private static double Megabytes(string folder) =>
-        new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Where(file => file.LinkTarget is null).Sum(file => file.Length) / 1e6;
+        new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories)
+            .Where(file => file.LinkTarget is null)
+            .Sum(file => file.Length) / 1e6;
 }

@@ -7,7 +7,8 @@ namespace Monolith.Bench.Load.Rows;
 /// <summary>A small document for anybody, through the whole pipeline.</summary>
 internal sealed class StaticJson : GetRow
 {
-    private static readonly string[] Members = ["kid", "x", "y"];
+    private static readonly (string Name, string Value)[] FixedMembers = [("kty", "EC"), ("use", "sig"), ("alg", "ES256"), ("crv", "P-256")];
+    private static readonly string[] OwnMembers = ["kid", "x", "y"];
 
     public override string Name => "static-json";
 
@@ -23,9 +24,8 @@ internal sealed class StaticJson : GetRow
         if (keys.GetArrayLength() != 1)
             return $"it has {keys.GetArrayLength()} keys instead of one";
         var key = keys[0];
-        (string Name, string Value)[] fixedMembers = [("kty", "EC"), ("use", "sig"), ("alg", "ES256"), ("crv", "P-256")];
-        return fixedMembers.FirstOrDefault(member => key.GetProperty(member.Name).GetString() != member.Value) is { Name: { } wrong } ? $"{wrong} is wrong"
-            : Members.FirstOrDefault(member => key.GetProperty(member).GetString() is not { Length: > 0 }) is { } missing ? $"{missing} is empty"
-            : null;
+        var wrong = FixedMembers.FirstOrDefault(member => key.GetProperty(member.Name).GetString() != member.Value).Name;
+        var empty = OwnMembers.FirstOrDefault(member => key.GetProperty(member).GetString() is not { Length: > 0 });
+        return wrong is not null ? $"{wrong} is wrong" : empty is not null ? $"{empty} is empty" : null;
     }
 }

@@ -30,10 +30,17 @@ internal sealed record Person(
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(37.125);
 
     private static readonly string[] GivenNames =
-        ["Ada", "Alexander", "Amelie", "Björn", "Carla", "Dimitri", "Elisabeth", "Fatima", "Gustavo", "Hanna", "Ingrid", "José", "Katharina", "Liam", "Maximilian", "Nadia", "Oluwaseun", "Priya", "Zoë"];
+    [
+        "Ada", "Alexander", "Amelie", "Björn", "Carla", "Dimitri", "Elisabeth", "Fatima", "Gustavo", "Hanna", "Ingrid", "José", "Katharina",
+        "Liam", "Maximilian", "Nadia", "Oluwaseun", "Priya", "Zoë",
+    ];
 
     private static readonly string[] FamilyNames =
-        ["Lovelace", "Andersson", "Bianchi", "Çelik", "Dubois", "Fernández", "García", "Hoffmann", "Ivanova", "Johansson", "Kowalski", "Lindqvist", "Müller", "Nakamura", "O'Connor", "Papadopoulos", "Quintero", "Rossi", "Schmidt", "Takahashi", "Vasquez", "Wright", "Zimmermann"];
+    [
+        "Andersson", "Bianchi", "Çelik", "Dubois", "Fernández", "García", "Hoffmann", "Ivanova", "Johansson", "Kowalski", "Lindqvist",
+        "Lovelace", "Müller", "Nakamura", "O'Connor", "Papadopoulos", "Quintero", "Rossi", "Schmidt", "Takahashi", "Vasquez", "Wright",
+        "Zimmermann",
+    ];
 
     private static readonly (string Locale, string TimeZone, string Prefix)[] Places =
     [

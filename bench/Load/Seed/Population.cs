@@ -16,6 +16,8 @@ internal sealed class Population(int people)
     /// <summary>The address of account <c>n</c>, as the script sign-in.lua makes it.</summary>
     public const string AccountSql = "'account-' || lpad(n::text, 4, '0') || '@bench.example.com'";
 
+    private static readonly TimeSpan CopyLimit = TimeSpan.FromMinutes(10);
+
     private const string Documents =
         "copy users.mt_doc_user (id, data, mt_version, mt_dotnet_type, email, display_name, status, created_at) from stdin (format binary)";
 
@@ -26,17 +28,18 @@ internal sealed class Population(int people)
         """;
 
     /// <summary>People who are not deleted.</summary>
-    public int Present { get; } = Everybody(people).Count(person => person.Status != PersonStatus.Deleted);
+    public int Present { get; } = Everybody(people).Count(IsPresent);
 
     /// <summary>Those of them that came last, newest first.</summary>
     public IReadOnlyList<Person> Newest(int count) =>
-        [.. Enumerable.Range(1, people).Select(back => Person.Number(people - back)).Where(person => person.Status != PersonStatus.Deleted).Take(count)];
+        [.. Enumerable.Range(1, people).Select(back => Person.Number(people - back)).Where(IsPresent).Take(count)];
 
     /// <summary>As the product stores them.</summary>
     public async Task CopyDocumentsAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var copy = await connection.BeginBinaryImportAsync(Documents, cancellationToken);
+        copy.Timeout = CopyLimit;
         foreach (var person in Everybody(people))
         {
             await copy.StartRowAsync(cancellationToken);
@@ -58,6 +61,7 @@ internal sealed class Population(int people)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var copy = await connection.BeginBinaryImportAsync(Rows, cancellationToken);
+        copy.Timeout = CopyLimit;
         foreach (var person in Everybody(people))
         {
             await copy.StartRowAsync(cancellationToken);
@@ -78,6 +82,8 @@ internal sealed class Population(int people)
 
         await copy.CompleteAsync(cancellationToken);
     }
+
+    private static bool IsPresent(Person person) => person.Status != PersonStatus.Deleted;
 
     private static IEnumerable<Person> Everybody(int people) => Enumerable.Range(0, people).Select(Person.Number);
 }
