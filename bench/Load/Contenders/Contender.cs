@@ -29,7 +29,8 @@ internal abstract class Contender(string name, Servers servers, Trial trial) : I
 
     public string Name => name;
 
-    public bool IsRunning => _process is not null;
+    /// <summary>Not any more when it has ended by itself.</summary>
+    public bool IsRunning => _process is { HasExited: false };
 
     public Uri Address { get; private set; } = null!;
 
@@ -81,6 +82,7 @@ internal abstract class Contender(string name, Servers servers, Trial trial) : I
     /// <returns>How long it took from the start of the process to the first 200.</returns>
     public async Task<TimeSpan> StartAsync(CancellationToken cancellationToken)
     {
+        await StopAsync();
         var port = ServerProcess.FreePort();
         Address = new Uri($"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}");
         var began = Stopwatch.GetTimestamp();
