@@ -46,6 +46,9 @@ void Interrupt(PosixSignalContext context)
     end.Cancel();
 }
 
+// A client that waits in vain is cancelled too.
+static bool IsOfRow(Exception exception) => exception is BenchException or HttpRequestException or NpgsqlException or OperationCanceledException;
+
 static async Task<Results> RunAsync(Options options, CancellationToken cancellationToken)
 {
     Progress.Say("Starting PostgreSQL and Redis…");
@@ -59,7 +62,7 @@ static async Task<Results> RunAsync(Options options, CancellationToken cancellat
         {
             rows.AddRange(await row.MeasureAsync(session, cancellationToken));
         }
-        catch (Exception exception) when (exception is BenchException or HttpRequestException or NpgsqlException)
+        catch (Exception exception) when (IsOfRow(exception) && !cancellationToken.IsCancellationRequested)
         {
             // The others are worth having all the same.
             failures.Add($"{row.Name}: {exception.Message}");
