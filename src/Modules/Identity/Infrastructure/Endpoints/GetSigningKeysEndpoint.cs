@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -24,6 +26,9 @@ internal sealed record PublicSigningKey(
 
 internal static class GetSigningKeysEndpoint
 {
+    /// <summary>The answer while the keys stay as they are: asking OpenSSL for their coordinates costs more than all the rest.</summary>
+    private static readonly ConditionalWeakTable<IReadOnlyList<ECDsaSecurityKey>, byte[]> Answers = [];
+
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/.well-known/jwks.json", HandleAsync)
             .WithName("getSigningKeys")
@@ -31,14 +36,18 @@ internal static class GetSigningKeysEndpoint
             .WithTags("Identity")
             .AllowAnonymous()
             .RequireRateLimit(RateLimits.Machines)
+            .Produces<SigningKeySet>()
             .ProducesProblems(429);
 
-    private static async Task<Ok<SigningKeySet>> HandleAsync(SigningKeys keys, HttpContext context, CancellationToken cancellationToken)
+    private static async Task<FileContentHttpResult> HandleAsync(SigningKeys keys, HttpContext context, CancellationToken cancellationToken)
     {
         await keys.SignerAsync(cancellationToken);
         context.Response.Headers.CacheControl = "public, max-age=300";
-        return TypedResults.Ok(new SigningKeySet([.. keys.Known.Select(Public)]));
+        return TypedResults.Bytes(Answers.GetValue(keys.Known, Json), "application/json; charset=utf-8");
     }
+
+    private static byte[] Json(IReadOnlyList<ECDsaSecurityKey> keys) =>
+        JsonSerializer.SerializeToUtf8Bytes(new SigningKeySet([.. keys.Select(Public)]), JsonSerializerOptions.Web);
 
     private static PublicSigningKey Public(ECDsaSecurityKey key)
     {

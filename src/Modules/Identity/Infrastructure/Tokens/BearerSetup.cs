@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -22,11 +23,23 @@ internal static class BearerSetup
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
             .Configure<SigningKeys, IOptions<IdentityOptions>>((bearer, keys, identity) => Configure(bearer, keys, identity.Value));
+        RememberValidTokens(services);
+    }
+
+    private static void RememberValidTokens(IServiceCollection services)
+    {
+        var framework = services.Last(service => service.ServiceType == typeof(IAuthenticationService));
+        services.Remove(framework);
+        services.Add(ServiceDescriptor.DescribeKeyed(
+            typeof(IAuthenticationService), KnownTokenAuthentication.Framework, framework.ImplementationType!, framework.Lifetime));
+        services.AddSingleton<KnownTokens>();
+        services.AddSingleton<IAuthenticationService, KnownTokenAuthentication>();
     }
 
     private static void Configure(JwtBearerOptions bearer, SigningKeys keys, IdentityOptions identity)
     {
         bearer.MapInboundClaims = false;
+        bearer.SaveToken = false;
         bearer.TokenValidationParameters = new TokenValidationParameters
         {
             ValidIssuer = identity.PublicUrl,

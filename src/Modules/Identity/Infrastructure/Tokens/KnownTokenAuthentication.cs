@@ -1,0 +1,54 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Monolith.Identity.Infrastructure.Tokens;
+
+/// <summary>
+/// Stands before the framework's service, which makes a handler for every request: whoever sends nothing is nobody, a token that was
+/// valid a moment ago is known, and only the rest is checked.
+/// </summary>
+internal sealed class KnownTokenAuthentication(KnownTokens known) : IAuthenticationService
+{
+    /// <summary>The key under which the framework's service is registered.</summary>
+    internal const string Framework = "framework";
+
+    private static readonly Task<AuthenticateResult> Nobody = Task.FromResult(AuthenticateResult.NoResult());
+
+    public Task<AuthenticateResult> AuthenticateAsync(HttpContext context, string? scheme)
+    {
+        if (scheme is not (null or JwtBearerDefaults.AuthenticationScheme))
+            return Service(context).AuthenticateAsync(context, scheme);
+        return context.Request.Headers.Authorization switch
+        {
+            [] => Nobody,
+            [{ } credentials] => known.TryFind(credentials, out var result) ? result : CheckAsync(context, scheme, credentials),
+            _ => Service(context).AuthenticateAsync(context, scheme),
+        };
+    }
+
+    public Task ChallengeAsync(HttpContext context, string? scheme, AuthenticationProperties? properties) =>
+        Service(context).ChallengeAsync(context, scheme, properties);
+
+    public Task ForbidAsync(HttpContext context, string? scheme, AuthenticationProperties? properties) =>
+        Service(context).ForbidAsync(context, scheme, properties);
+
+    public Task SignInAsync(HttpContext context, string? scheme, ClaimsPrincipal principal, AuthenticationProperties? properties) =>
+        Service(context).SignInAsync(context, scheme, principal, properties);
+
+    public Task SignOutAsync(HttpContext context, string? scheme, AuthenticationProperties? properties) =>
+        Service(context).SignOutAsync(context, scheme, properties);
+
+    private static IAuthenticationService Service(HttpContext context) =>
+        context.RequestServices.GetRequiredKeyedService<IAuthenticationService>(Framework);
+
+    private async Task<AuthenticateResult> CheckAsync(HttpContext context, string? scheme, string credentials)
+    {
+        var result = await Service(context).AuthenticateAsync(context, scheme);
+        if (result.Succeeded)
+            known.Remember(credentials, result);
+        return result;
+    }
+}
