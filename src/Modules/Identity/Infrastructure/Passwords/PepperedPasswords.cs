@@ -16,7 +16,7 @@ internal sealed class PepperedPasswords : IPasswords, IDisposable
     private readonly byte[] _pepper;
     private readonly int _cost;
     private readonly string _decoy;
-    private readonly SemaphoreSlim _cores = new(Environment.ProcessorCount);
+    private readonly HashingThreads _threads = new();
 
     public PepperedPasswords(IOptions<IdentityOptions> options)
     {
@@ -34,7 +34,7 @@ internal sealed class PepperedPasswords : IPasswords, IDisposable
         return hash is not null && matches;
     }
 
-    public void Dispose() => _cores.Dispose();
+    public void Dispose() => _threads.Dispose();
 
     private static bool Verify(byte[] phrase, string stored)
     {
@@ -48,18 +48,9 @@ internal sealed class PepperedPasswords : IPasswords, IDisposable
             : throw new CryptographicException("The stored password hash is bcrypt, and this system has no libcrypt.so.1 that could try it.");
     }
 
-    /// <summary>On a thread of its own, as many as there are cores: the pool's threads stay free for other requests.</summary>
-    private async Task<T> ComputeAsync<T>(string password, Func<byte[], T> compute, CancellationToken cancellationToken)
+    private Task<T> ComputeAsync<T>(string password, Func<byte[], T> compute, CancellationToken cancellationToken)
     {
         var phrase = Encoding.ASCII.GetBytes(Convert.ToBase64String(HMACSHA384.HashData(_pepper, Encoding.UTF8.GetBytes(password))));
-        await _cores.WaitAsync(cancellationToken);
-        try
-        {
-            return await Task.Factory.StartNew(() => compute(phrase), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        }
-        finally
-        {
-            _cores.Release();
-        }
+        return Task.Factory.StartNew(() => compute(phrase), cancellationToken, TaskCreationOptions.DenyChildAttach, _threads);
     }
 }
