@@ -28,7 +28,7 @@ public sealed partial class CorrelationId : ICorrelation
         return id;
     }
 
-    private static string Make() => Activity.Current?.TraceId.ToHexString() ?? Guid.CreateVersion7().ToString("N");
+    private static string Make() => (Activity.Current?.TraceId ?? ActivityTraceId.CreateRandom()).ToHexString();
 
     [GeneratedRegex(@"\A[A-Za-z0-9._-]{1,64}\z", RegexOptions.None, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex AllowedForm();

@@ -10,7 +10,9 @@ public sealed class LocalRateLimiter(TimeProvider clock) : IRateLimiter
     // Key -> the theoretical arrival time, in UTC ticks.
     private readonly ConcurrentDictionary<string, long> arrivals = new(StringComparer.Ordinal);
 
-    public ValueTask<RateDecision> TakeAsync(RateLimit limit, string client)
+    public ValueTask<RateDecision> TakeAsync(RateLimit limit, string client) => ValueTask.FromResult(Take(limit, client));
+
+    public RateDecision Take(RateLimit limit, string client)
     {
         ArgumentNullException.ThrowIfNull(limit);
         var key = $"{limit.Name}:{client}";
@@ -23,7 +25,7 @@ public sealed class LocalRateLimiter(TimeProvider clock) : IRateLimiter
             var known = arrivals.TryGetValue(key, out var stored);
             var decision = Decide(limit, now, stored, out var arrival);
             if (!decision.Allowed || (known ? arrivals.TryUpdate(key, arrival, stored) : arrivals.TryAdd(key, arrival)))
-                return ValueTask.FromResult(decision);
+                return decision;
         }
     }
 

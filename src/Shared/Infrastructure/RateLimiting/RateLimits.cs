@@ -38,7 +38,7 @@ public static class RateLimits
     {
         var limiter = app.ApplicationServices.GetRequiredService<IRateLimiter>();
         var configured = new[] { Credentials, Reads, Writes, Machines }
-            .ToDictionary(limit => limit, limit => Configured(limit, app.ApplicationServices.GetRequiredService<IConfiguration>()));
+            .ToDictionary<RateLimit, RateLimit, RateLimit>(limit => limit, limit => Configured(limit, app.ApplicationServices.GetRequiredService<IConfiguration>()), ReferenceEqualityComparer.Instance);
         return app.Use(async (HttpContext context, RequestDelegate next) =>
         {
             if (context.GetEndpoint()?.Metadata.GetMetadata<RateLimit>() is not { } declared)
@@ -60,11 +60,10 @@ public static class RateLimits
     private static RateLimit Configured(RateLimit limit, IConfiguration configuration)
     {
         var section = configuration.GetSection($"RateLimits:{limit.Name}");
-        return limit with
-        {
-            Permits = section.GetValue("Permits", limit.Permits),
-            Period = TimeSpan.FromSeconds(section.GetValue("PeriodSeconds", limit.Period.TotalSeconds)),
-        };
+        return new(
+            limit.Name,
+            section.GetValue("Permits", limit.Permits),
+            TimeSpan.FromSeconds(section.GetValue("PeriodSeconds", limit.Period.TotalSeconds)));
     }
 
     private static string Client(HttpContext context) =>
@@ -72,12 +71,12 @@ public static class RateLimits
 
     private static void Describe(HttpResponse response, RateLimit limit, RateDecision decision)
     {
-        response.Headers["RateLimit-Limit"] = Number(limit.Permits);
+        response.Headers["RateLimit-Limit"] = limit.PermitsText;
         response.Headers["RateLimit-Remaining"] = Number(decision.Remaining);
-        response.Headers["RateLimit-Reset"] = Number(Math.Ceiling(decision.ResetAfter.TotalSeconds));
+        response.Headers["RateLimit-Reset"] = Number((long)Math.Ceiling(decision.ResetAfter.TotalSeconds));
         if (!decision.Allowed)
-            response.Headers.RetryAfter = Number(Math.Ceiling(decision.RetryAfter.TotalSeconds));
+            response.Headers.RetryAfter = Number((long)Math.Ceiling(decision.RetryAfter.TotalSeconds));
     }
 
-    private static string Number(double value) => value.ToString(CultureInfo.InvariantCulture);
+    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 }
