@@ -34,6 +34,7 @@ public sealed class MonitoringModule : IModule
         services.AddSingleton<MetricCollector>();
         services.AddHostedService(provider => provider.GetRequiredService<MetricCollector>());
 
+        services.AddSingleton<TraceBudget>();
         services.AddSingleton<TraceQueue>();
         services.AddTransient<IStartupFilter, RequestTags>();
         services.AddHostedService<TraceRecorder>();

@@ -14,6 +14,9 @@ internal sealed class MonitoringOptions
     /// <summary>Trace entries beyond this number are removed, the oldest first.</summary>
     public long MaxEntries { get; init; } = 500_000;
 
+    /// <summary>Requests that each node traces in full; beyond them only failures and what is slow, as many again.</summary>
+    public int TracesPerSecond { get; init; } = 100;
+
     public MetricsOptions Metrics { get; init; } = new();
 
     internal sealed class MetricsOptions
@@ -36,6 +39,8 @@ internal sealed class MonitoringOptions
                 problems.Add("Monitoring:Retention must be between 1 minute (00:01:00) and 90 days (90.00:00:00).");
             if (options.MaxEntries < 1_000)
                 problems.Add("Monitoring:MaxEntries must be 1000 or more.");
+            if (options.TracesPerSecond is < 1 or > 10_000)
+                problems.Add("Monitoring:TracesPerSecond must be between 1 and 10000.");
             if (options.Metrics.Token is { Length: < MinTokenLength })
                 problems.Add($"Monitoring:Metrics:Token must have at least {MinTokenLength} characters.");
             problems.AddRange((options.Metrics.Networks ?? []).Where(network => !IPNetwork.TryParse(network, out _))

@@ -12,6 +12,10 @@ internal sealed class MetricCollector : IHostedService, IDisposable
 {
     private static readonly string[] Meters = ["Microsoft.AspNetCore.", "System.Runtime", "System.Net.", "Npgsql", "Wolverine", "Monolith."];
 
+    /// <summary>Counted for every request, and told by its duration, which carries the route and the status, or by the log.</summary>
+    private static readonly string[] Redundant =
+        ["aspnetcore.routing.match_attempts", "aspnetcore.authentication.authenticate.duration", "aspnetcore.authorization.attempts"];
+
     private readonly ConcurrentDictionary<string, MetricFamily> families = new();
     private readonly MeterListener listener = new();
     private readonly IMeterFactory factory;
@@ -62,7 +66,7 @@ internal sealed class MetricCollector : IHostedService, IDisposable
     {
         var meter = instrument.Meter;
         // A meter with a scope belongs to one host; two hosts in one process do not count for each other.
-        if ((meter.Scope is not null && !ReferenceEquals(meter.Scope, factory)) || !Array.Exists(Meters, meter.Name.StartsWith))
+        if ((meter.Scope is not null && !ReferenceEquals(meter.Scope, factory)) || !Array.Exists(Meters, meter.Name.StartsWith) || Redundant.Contains(instrument.Name))
             return;
         if (Aggregate(instrument) is not var (isCounter, aggregation))
             return;

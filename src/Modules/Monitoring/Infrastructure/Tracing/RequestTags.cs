@@ -8,14 +8,16 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Monolith.Shared.Infrastructure.Auth;
+using Monolith.Shared.Infrastructure.Correlation;
 
 namespace Monolith.Monitoring.Infrastructure.Tracing;
 
 /// <summary>
 /// Says on the activity of each request what was asked and answered: until version 11 ASP.NET Core leaves that to instrumentation
-/// packages. Outermost in the pipeline, so that it sees the final status.
+/// packages. Outermost in the pipeline, so that it sees the final status. A request that nothing traced gets an activity afterwards when
+/// it failed or was slow.
 /// </summary>
-internal sealed class RequestTags : IStartupFilter
+internal sealed class RequestTags(TraceBudget budget, TraceQueue queue, TimeProvider clock) : IStartupFilter
 {
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
@@ -23,30 +25,44 @@ internal sealed class RequestTags : IStartupFilter
         next(app);
     };
 
-    private static async Task TagAsync(HttpContext context, RequestDelegate next)
+    private async Task TagAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.Features.Get<IHttpActivityFeature>()?.Activity is not { } activity)
-        {
-            await next(context);
-            return;
-        }
-
         // Now: what comes after may rewrite the path.
-        var path = (context.Request.PathBase + context.Request.Path).Value;
+        var (pathBase, path) = (context.Request.PathBase, context.Request.Path);
+        var start = clock.GetTimestamp();
         try
         {
             await next(context);
         }
         finally
         {
-            activity.SetTag(TraceTags.Path, path);
-            activity.SetTag(TraceTags.Method, context.Request.Method);
-            activity.SetTag(TraceTags.Status, context.Response.StatusCode);
-            if (context.User.FindFirst(TokenClaims.Subject)?.Value is { } userId)
-                activity.SetTag(TraceTags.UserId, userId);
-            // An error handler takes the endpoint away.
-            TagEndpoint(activity, context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint);
+            var elapsed = clock.GetElapsedTime(start);
+            if (context.Features.Get<IHttpActivityFeature>()?.Activity is { Recorded: true } activity)
+                Tag(activity, context, (pathBase + path).Value);
+            else if (budget.KeepsUntraced(context.Response.StatusCode, elapsed))
+                Keep(context, (pathBase + path).Value, elapsed);
         }
+    }
+
+    private void Keep(HttpContext context, string? path, TimeSpan elapsed)
+    {
+        using var activity = new Activity(nameof(RequestTags)).SetStartTime((clock.GetUtcNow() - elapsed).UtcDateTime).Start();
+        activity.SetTag(TraceTags.CorrelationId, context.Response.Headers[CorrelationId.HeaderName].ToString());
+        Tag(activity, context, path);
+        activity.SetEndTime(activity.StartTimeUtc + elapsed);
+        if (TraceReader.ReadRequest(activity) is { } entry)
+            queue.Add(entry);
+    }
+
+    private static void Tag(Activity activity, HttpContext context, string? path)
+    {
+        activity.SetTag(TraceTags.Path, path);
+        activity.SetTag(TraceTags.Method, context.Request.Method);
+        activity.SetTag(TraceTags.Status, context.Response.StatusCode);
+        if (context.User.FindFirst(TokenClaims.Subject)?.Value is { } userId)
+            activity.SetTag(TraceTags.UserId, userId);
+        // An error handler takes the endpoint away.
+        TagEndpoint(activity, context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint);
     }
 
     private static void TagEndpoint(Activity activity, Endpoint? endpoint)

@@ -22,7 +22,7 @@ internal static class TraceReader
         _ => null,
     };
 
-    private static TraceEntry? ReadRequest(Activity activity)
+    public static TraceEntry? ReadRequest(Activity activity)
     {
         // Not recorded: pages and their files, health, metrics, and live connections, which last as long as a page is open.
         if (Text(activity, TraceTags.Path) is not { } path || !IsApi(path) || Text(activity, TraceTags.CorrelationId) is not { } correlationId)

@@ -8,13 +8,13 @@ internal sealed class TraceRecorder : IHostedService, IDisposable
 {
     private readonly ActivityListener listener;
 
-    public TraceRecorder(TraceQueue queue) => listener = new ActivityListener
+    public TraceRecorder(TraceQueue queue, TraceBudget budget) => listener = new ActivityListener
     {
         ShouldListenTo = static source => source.Name is TraceReader.Requests or TraceReader.Messages or TraceReader.Pushes,
-        Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+        Sample = budget.Sample,
         ActivityStopped = activity =>
         {
-            if (TraceReader.Read(activity) is { } entry)
+            if (budget.Keeps(activity) && TraceReader.Read(activity) is { } entry)
                 queue.Add(entry);
         },
     };
