@@ -5,10 +5,8 @@ using Monolith.Users.Domain;
 
 namespace Monolith.Users.Infrastructure.Persistence;
 
-internal sealed class UserQueries(IQuerySession session) : IUserQueries
+internal sealed class UserQueries(IQuerySession session, UserCounts counts) : IUserQueries
 {
-    private const string Table = "users.mt_doc_user d";
-
     private static readonly Dictionary<string, string> Columns = new()
     {
         ["email"] = "d.email",
@@ -22,32 +20,12 @@ internal sealed class UserQueries(IQuerySession session) : IUserQueries
 
     public async Task<Page<UserView>> ListAsync(UserFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
-        var (where, values) = Where(filter);
-        // The total as a subquery: the page itself stops after its last row, and both travel in one round trip.
-        var rows = await session.AdvancedSql.QueryAsync<User, long>(
-            $"""
-            select row(d.data, d.mt_version), row((select count(*) from {Table} where {where}))
-            from {Table} where {where} order by {Order(page)} limit ? offset ?
-            """,
-            cancellationToken,
-            [.. values, .. values, page.Size, page.Offset]);
-        var total = rows.Count > 0 || page.Offset == 0
-            ? rows.Select(row => row.Item2).FirstOrDefault()
-            : await CountAsync(where, values, cancellationToken);
-        return new Page<UserView>([.. rows.Select(row => UserView.From(row.Item1))], page.Number, page.Size, total);
-    }
-
-    /// <summary>Past the last row no row carries the total.</summary>
-    private async Task<long> CountAsync(string where, object[] values, CancellationToken cancellationToken) =>
-        (await session.AdvancedSql.QueryAsync<long>($"select count(*) from {Table} where {where}", cancellationToken, values))[0];
-
-    private static (string Sql, object[] Values) Where(UserFilter filter)
-    {
-        var (sql, value) = filter.Status is { } status ? ("d.status = ?", (int)status) : ("d.status <> ?", (int)UserStatus.Deleted);
-        if (filter.Search is null)
-            return (sql, [value]);
-        var pattern = LikePattern.Containing(filter.Search);
-        return ($"{sql} and (d.email ilike ? or d.display_name ilike ?)", [value, pattern, pattern]);
+        var (where, values) = UserCondition.Of(filter);
+        var users = await session.QueryAsync<User>($"where {where} order by {Order(page)} limit ? offset ?", cancellationToken, [.. values, page.Size, page.Offset]);
+        // A page that is not full tells the total, unless it lies behind the last one.
+        var isLast = users.Count < page.Size && (users.Count > 0 || page.Offset == 0);
+        var total = isLast ? page.Offset + users.Count : await counts.CountAsync(filter, cancellationToken);
+        return new Page<UserView>([.. users.Select(UserView.From)], page.Number, page.Size, total);
     }
 
     private static string Order(PageRequest page)
