@@ -20,6 +20,8 @@ internal static class Logging
         LogEventLevel? standardErrorFrom = isCommand ? LogEventLevel.Verbose : null;
         var logger = new LoggerConfiguration()
             .ReadFrom.Configuration(builder.Configuration)
+            // Its one use would be a scope around every request; the correlation id says more.
+            .MinimumLevel.Override("Microsoft.AspNetCore.Hosting.Diagnostics", LevelAlias.Off)
             .Enrich.FromLogContext()
             // What stops a start is said once, by Program, in a sentence or as the exception itself.
             .Filter.ByExcluding(entry => entry.MessageTemplate.Text == "Hosting failed to start")

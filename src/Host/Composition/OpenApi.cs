@@ -31,7 +31,7 @@ internal static class OpenApi
     public static void MapApiDocument(this WebApplication app) =>
         app.MapOpenApi().AllowAnonymous().RequireRateLimit(RateLimits.Machines).ProducesProblems(StatusCodes.Status429TooManyRequests);
 
-    public static void UseApiPage(this WebApplication app) =>
+    public static void UseApiPage(this IApplicationBuilder app) =>
         app.UseSwaggerUI(ui =>
         {
             ui.RoutePrefix = "docs";

@@ -17,9 +17,15 @@ internal static class Pipeline
         app.UseSecurityHeaders();
         if (!app.Environment.IsDevelopment())
             app.UseHsts();
-        app.UseSpa();
-        app.UseApiPage();
         app.UseRouting();
+        // What no endpoint answers may be a page or a file.
+        app.UseWhen(
+            static context => context.GetEndpoint() is null,
+            pages =>
+            {
+                pages.UseApiPage();
+                pages.UseSpa(app.Environment);
+            });
         app.UseCors();
         app.Use(AnswerWhatMatchesNoRoute);
         app.UseAuthentication();

@@ -1,10 +1,17 @@
 using System.Diagnostics;
+using Monolith.Shared.Infrastructure.RateLimiting;
 
 namespace Monolith.Host.Composition;
 
-/// <summary>One line a request: failures and slow ones always, the rest sampled by <c>Telemetry:RequestLogSample</c> (0..1).</summary>
-internal sealed partial class RequestLog(RequestDelegate next, IConfiguration configuration, ILogger<RequestLog> logger)
+/// <summary>
+/// One line a request: failures and slow ones always, the rest sampled by <c>Telemetry:RequestLogSample</c> (0..1), and not more of them
+/// than somebody could read.
+/// </summary>
+internal sealed partial class RequestLog(RequestDelegate next, IConfiguration configuration, TimeProvider clock, ILogger<RequestLog> logger)
 {
+    private static readonly RateLimit OrdinaryLines = new("RequestLog", Permits: 20, TimeSpan.FromSeconds(1));
+
+    private readonly LocalRateLimiter lines = new(clock);
     private readonly double sample = configuration.GetValue("Telemetry:RequestLogSample", 0.02);
     private readonly TimeSpan slow = TimeSpan.FromMilliseconds(configuration.GetValue("Telemetry:SlowRequestMilliseconds", 500));
 
@@ -23,7 +30,7 @@ internal sealed partial class RequestLog(RequestDelegate next, IConfiguration co
             var isTakenOver = status == StatusCodes.Status101SwitchingProtocols || HttpMethods.IsConnect(context.Request.Method);
             var isSlow = elapsed > slow && !isTakenOver;
             var level = status >= 500 ? LogLevel.Error : isSlow ? LogLevel.Warning : LogLevel.Information;
-            if (level > LogLevel.Information || Random.Shared.NextDouble() < sample)
+            if (level > LogLevel.Information || (Random.Shared.NextDouble() < sample && lines.Take(OrdinaryLines, "all").Allowed))
                 LogRequest(level, context.Request.Method, context.Request.Path, status, elapsed.TotalMilliseconds);
         }
     }

@@ -10,9 +10,9 @@ internal static class Spa
         ["/api", "/connection", "/emulation", "/health", "/metrics", "/openapi", "/docs", "/dev", "/.well-known"];
     private static readonly FileExtensionContentTypeProvider ContentTypes = new();
 
-    public static void UseSpa(this WebApplication app)
+    public static void UseSpa(this IApplicationBuilder app, IWebHostEnvironment environment)
     {
-        var files = app.Environment.WebRootFileProvider;
+        var files = environment.WebRootFileProvider;
         app.Use((HttpContext context, RequestDelegate next) =>
         {
             var path = context.Request.Path.Value!;
@@ -36,7 +36,7 @@ internal static class Spa
             OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
                 file.Context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache",
         });
-        app.Use((HttpContext context, RequestDelegate next) => PageAsync(context, next, app.Environment));
+        app.Use((HttpContext context, RequestDelegate next) => PageAsync(context, next, environment));
     }
 
     /// <summary>The page answers every path that is nobody else's; the router in the browser knows what it means.</summary>
