@@ -37,4 +37,4 @@ create table users (
 create unique index users_email on users (email);
 create index users_newest on users (created_at desc, id);
 -- The total is counted from this index alone.
-create index users_present on users (status);
+create index users_present on users (status) where status <> 'deleted';
