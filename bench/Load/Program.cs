@@ -43,6 +43,7 @@ catch (OperationCanceledException)
 void Interrupt(PosixSignalContext context)
 {
     context.Cancel = true;
+    Progress.Say($"{context.Signal}: ending what was started…");
     end.Cancel();
 }
 

@@ -6,8 +6,8 @@ namespace Monolith.Bench.Load.Contenders;
 /// <summary>What all contenders share: a durable PostgreSQL with a database for each, a Redis, and somewhere to send mail.</summary>
 internal sealed class Servers : IAsyncDisposable
 {
-    // Beyond the defaults only what every administrator sets, the same for all.
-    private const string Tuning = "-c shared_buffers=256MB -c max_wal_size=2GB";
+    // Beyond the defaults only what every administrator sets, the same for all; connections for the pools of all contenders together.
+    private const string Tuning = "-c shared_buffers=256MB -c max_wal_size=2GB -c max_connections=600";
 
     private readonly PostgresServer _postgres;
     private readonly RedisServer _redis;

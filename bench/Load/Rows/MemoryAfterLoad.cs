@@ -19,7 +19,7 @@ internal sealed class MemoryAfterLoad : IRow
             foreach (var load in Loads)
             {
                 await load.CheckAsync(session, contender, cancellationToken);
-                await load.TurnAsync(session, stand, contender, session.TurnLength, cancellationToken);
+                await load.TurnAsync(session, stand, contender, load.TurnLength(session), cancellationToken);
             }
         }
 

@@ -14,7 +14,7 @@ internal sealed class SignIn : LoadRow
 
     protected override IEnumerable<Bar> Bars => [Bar.ToLimit(0.95), Bar.P99ToLimit(1.5), Bar.ToPeer(1)];
 
-    protected override TimeSpan VerificationLength => TimeSpan.FromSeconds(2);
+    protected override TimeSpan VerificationLength => TimeSpan.FromSeconds(3);
 
     public override async Task CheckAsync(Session session, Contender contender, CancellationToken cancellationToken)
     {
@@ -22,7 +22,7 @@ internal sealed class SignIn : LoadRow
         await api.ExpectRefusedSignInAsync(cancellationToken);
     }
 
-    protected override TimeSpan TurnLength(Session session) => session.LongTurnLength;
+    public override TimeSpan TurnLength(Session session) => session.LongTurnLength;
 
     protected override Task<WrkLoad> LoadAsync(Session session, Contender contender, int turn, CancellationToken cancellationToken) =>
         Task.FromResult(new WrkLoad(
