@@ -86,7 +86,7 @@ internal abstract class LoadRow : IRow
 
     protected virtual ValueTask CloseAsync(Stand stand) => ValueTask.CompletedTask;
 
-    public virtual TimeSpan TurnLength(Session session) => session.TurnLength;
+    protected virtual TimeSpan TurnLength(Session session) => session.TurnLength;
 
     protected abstract Task<WrkLoad> LoadAsync(Session session, Contender contender, int turn, CancellationToken cancellationToken);
 

@@ -32,7 +32,7 @@ internal sealed class Session(Servers servers, Population population, bool isQui
     public TimeSpan TurnLength => TimeSpan.FromSeconds(isQuick ? 2 : 5);
 
     /// <summary>Of a turn whose requests take a quarter of a second of a core each.</summary>
-    public TimeSpan LongTurnLength => TimeSpan.FromSeconds(isQuick ? 6 : 10);
+    public TimeSpan LongTurnLength => TimeSpan.FromSeconds(isQuick ? 5 : 10);
 
     public TimeSpan WarmUpLength => TimeSpan.FromSeconds(isQuick ? 3 : 6);
 

@@ -22,7 +22,7 @@ internal sealed class SignIn : LoadRow
         await api.ExpectRefusedSignInAsync(cancellationToken);
     }
 
-    public override TimeSpan TurnLength(Session session) => session.LongTurnLength;
+    protected override TimeSpan TurnLength(Session session) => session.LongTurnLength;
 
     protected override Task<WrkLoad> LoadAsync(Session session, Contender contender, int turn, CancellationToken cancellationToken) =>
         Task.FromResult(new WrkLoad(
