@@ -2,7 +2,9 @@ namespace Monolith.Host.Composition;
 
 internal static class Lifetime
 {
-    /// <summary>Serves until it is told to stop; a start that fails ends what it has begun, the private database too.</summary>
+    /// <summary>
+    /// Serves until it is told to stop, which may be while it starts; a start that fails ends what it has begun, the private database too.
+    /// </summary>
     public static async Task ServeAsync(this WebApplication app)
     {
         // For the person at the terminal: where the application is.
@@ -11,6 +13,11 @@ internal static class Lifetime
         try
         {
             await app.StartAsync();
+        }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            await app.StopAsync();
+            return;
         }
         catch
         {

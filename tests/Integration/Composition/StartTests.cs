@@ -1,5 +1,7 @@
 using System.Net.Sockets;
 using Monolith.Tests.Integration.Fixture;
+using Monolith.Tests.Integration.Substitutes;
+using Npgsql;
 
 namespace Monolith.Tests.Integration.Composition;
 
@@ -67,6 +69,21 @@ public sealed class StartTests(Services services)
             await using (node)
                 (await node.ExitAsync()).ShouldBe(0, node.Output);
         }
+    }
+
+    [Fact]
+    public async Task A_stop_while_it_starts_is_an_ordinary_end()
+    {
+        await using var database = await WolverineDatabase.CreateAsync(services);
+        await using var holder = await database.DataSource.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        // Marten's ApplyChangesLockId: the start waits for it.
+        await using var take = new NpgsqlCommand("select pg_advisory_lock(4004)", holder);
+        await take.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        await using var host = HostProcess.Start(
+            new Dictionary<string, string?>(StringComparer.Ordinal) { ["ConnectionStrings:Postgres"] = database.DataSource.ConnectionString });
+        await database.EventuallyAsync(WolverineDatabase.CountWaiting("select pg_advisory"), 1);
+        (await host.StopAsync()).ShouldBe(0, host.Output);
+        host.Output.ShouldNotContain("   at ");
     }
 
     private static async Task<string> FailAsync(Dictionary<string, string?> settings)
