@@ -1,14 +1,9 @@
-using System.Globalization;
-
 namespace Monolith.Shared.Infrastructure.RateLimiting;
 
 /// <summary>At most <paramref name="Permits"/> requests in any <paramref name="Period"/>, per client.</summary>
 /// <param name="Name">Part of the counter's key and of the settings path <c>RateLimits:{Name}</c>.</param>
 public sealed record RateLimit(string Name, int Permits, TimeSpan Period)
 {
-    /// <summary>For the header of every answer.</summary>
-    internal string PermitsText { get; } = Permits.ToString(CultureInfo.InvariantCulture);
-
     private static readonly TimeSpan ShortestInterval = TimeSpan.FromMicroseconds(1);
 
     /// <summary>Between two requests that go on for ever; at least what the clocks of the limiters can tell apart.</summary>

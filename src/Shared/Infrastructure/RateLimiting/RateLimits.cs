@@ -38,7 +38,7 @@ public static class RateLimits
     {
         var limiter = app.ApplicationServices.GetRequiredService<IRateLimiter>();
         var configured = new[] { Credentials, Reads, Writes, Machines }
-            .ToDictionary<RateLimit, RateLimit, RateLimit>(limit => limit, limit => Configured(limit, app.ApplicationServices.GetRequiredService<IConfiguration>()), ReferenceEqualityComparer.Instance);
+            .ToDictionary(limit => limit, limit => Configured(limit, app.ApplicationServices.GetRequiredService<IConfiguration>()));
         return app.Use(async (HttpContext context, RequestDelegate next) =>
         {
             if (context.GetEndpoint()?.Metadata.GetMetadata<RateLimit>() is not { } declared)
@@ -60,10 +60,11 @@ public static class RateLimits
     private static RateLimit Configured(RateLimit limit, IConfiguration configuration)
     {
         var section = configuration.GetSection($"RateLimits:{limit.Name}");
-        return new(
-            limit.Name,
-            section.GetValue("Permits", limit.Permits),
-            TimeSpan.FromSeconds(section.GetValue("PeriodSeconds", limit.Period.TotalSeconds)));
+        return limit with
+        {
+            Permits = section.GetValue("Permits", limit.Permits),
+            Period = TimeSpan.FromSeconds(section.GetValue("PeriodSeconds", limit.Period.TotalSeconds)),
+        };
     }
 
     private static string Client(HttpContext context) =>
@@ -71,7 +72,7 @@ public static class RateLimits
 
     private static void Describe(HttpResponse response, RateLimit limit, RateDecision decision)
     {
-        response.Headers["RateLimit-Limit"] = limit.PermitsText;
+        response.Headers["RateLimit-Limit"] = Number(limit.Permits);
         response.Headers["RateLimit-Remaining"] = Number(decision.Remaining);
         response.Headers["RateLimit-Reset"] = Number((long)Math.Ceiling(decision.ResetAfter.TotalSeconds));
         if (!decision.Allowed)
