@@ -34,7 +34,6 @@ internal sealed class Stand : IAsyncDisposable
                 Progress.Say($"Seeding {contender.Name}…");
                 await contender.PrepareAsync(cancellationToken);
                 await contender.StartAsync(cancellationToken);
-                using var api = new Api(contender);
                 await contender.SeedAsync(population, cancellationToken);
             }
 
