@@ -74,12 +74,19 @@ internal sealed class WolverineDatabase : IAsyncDisposable
         return node;
     }
 
-    /// <summary>Breaks every connection, as a restart of the server does.</summary>
+    /// <summary>
+    /// Breaks every connection, as a restart of the server does. Those that wait for a lock go first: the end of its holder would
+    /// let them finish.
+    /// </summary>
     public async Task DisconnectAllAsync()
     {
         await using var apart = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(DataSource.ConnectionString) { Pooling = false });
         await using var command = apart.CreateCommand(
-            "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
+            """
+            select pg_terminate_backend(pid) from (
+                select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
+                order by wait_event_type is distinct from 'Lock') as all_others
+            """);
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 
