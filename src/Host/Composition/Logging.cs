@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using Monolith.Shared.Infrastructure.Correlation;
+using Monolith.Shared.Infrastructure.Http;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
+using Serilog.Extensions.Logging;
 using Serilog.Formatting.Json;
 
 namespace Monolith.Host.Composition;
@@ -20,8 +22,6 @@ internal static class Logging
         LogEventLevel? standardErrorFrom = isCommand ? LogEventLevel.Verbose : null;
         var logger = new LoggerConfiguration()
             .ReadFrom.Configuration(builder.Configuration)
-            // Its one use would be a scope around every request; the correlation id says more.
-            .MinimumLevel.Override("Microsoft.AspNetCore.Hosting.Diagnostics", LevelAlias.Off)
             .Enrich.FromLogContext()
             // What stops a start is said once, by Program, in a sentence or as the exception itself.
             .Filter.ByExcluding(entry => entry.MessageTemplate.Text == "Hosting failed to start")
@@ -33,7 +33,21 @@ internal static class Logging
                 : sink.Console(new JsonFormatter(renderMessage: true), standardErrorFromLevel: standardErrorFrom))
             .CreateLogger();
         builder.Logging.ClearProviders().AddSerilog(logger, dispose: true);
+        builder.Services.AddSingleton<IRequestObserver, RequestLog>();
+        AddFilters(builder.Logging, builder.Configuration.GetSection("Serilog:MinimumLevel"));
     }
+
+    /// <summary>What Serilog would drop is not even offered to it: every request asks several times.</summary>
+    private static void AddFilters(ILoggingBuilder logging, IConfigurationSection levels)
+    {
+        logging.AddFilter<SerilogLoggerProvider>(category: null, Level(levels["Default"] ?? levels.Value ?? nameof(LogEventLevel.Information)));
+        foreach (var category in levels.GetSection("Override").GetChildren())
+            logging.AddFilter<SerilogLoggerProvider>(category.Key, Level(category.Value!));
+        // Its one use would be a scope around every request; the correlation id says more.
+        logging.AddFilter<SerilogLoggerProvider>("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+    }
+
+    private static LogLevel Level(string name) => LevelConvert.ToExtensionsLevel(Enum.Parse<LogEventLevel>(name, ignoreCase: true));
 
     private sealed class CorrelationEnricher : ILogEventEnricher
     {

@@ -1,4 +1,7 @@
+using Microsoft.AspNetCore.Authorization;
+using Monolith.Shared.Infrastructure.Auth;
 using Monolith.Shared.Infrastructure.Correlation;
+using Monolith.Shared.Infrastructure.Http;
 using Monolith.Shared.Infrastructure.Mail;
 using Monolith.Shared.Infrastructure.Problems;
 using Monolith.Shared.Infrastructure.RateLimiting;
@@ -12,29 +15,45 @@ internal static class Pipeline
     {
         app.UseForwardedHeaders();
         app.UseCorrelation();
-        app.UseMiddleware<RequestLog>();
+        app.UseRequestObservers();
         app.UseProblems();
         app.UseSecurityHeaders();
         if (!app.Environment.IsDevelopment())
-            app.UseHsts();
+            app.UseWhen(static context => context.Request.IsHttps, static secure => secure.UseHsts());
         app.UseRouting();
         // What no endpoint answers may be a page or a file.
         app.UseWhen(
             static context => context.GetEndpoint() is null,
             pages =>
             {
+                pages.UsePageHeaders();
                 pages.UseApiPage();
                 pages.UseSpa(app.Environment);
             });
-        app.UseCors();
+        app.UseWhen(static context => context.Request.Headers.Origin.Count > 0, static crossing => crossing.UseCors());
         app.Use(AnswerWhatMatchesNoRoute);
-        app.UseAuthentication();
-        // After authentication, so that people behind one address are counted one by one.
-        app.UseRateLimits();
-        app.UseAuthorization();
+        app.UseIdentity();
         app.UseResponseCompression();
+        if (app.Environment.IsDevelopment())
+            app.UseWhen(static context => context.Request.Path.StartsWithSegments("/dev/mail", StringComparison.OrdinalIgnoreCase), static mailbox => mailbox.UsePageHeaders());
         app.MapDevelopmentMailbox();
     }
+
+    /// <summary>Passed over where the endpoint is for anybody and the request does not say who sends it.</summary>
+    private static void UseIdentity(this WebApplication app)
+    {
+        // The builder would add to every request what it does not find outside a branch.
+        IApplicationBuilder builder = app;
+        builder.Properties["__AuthenticationMiddlewareSet"] = builder.Properties["__AuthorizationMiddlewareSet"] = true;
+
+        app.UseWhen(MattersWhoAsks, static asked => asked.UseAuthentication().UseCurrentUser());
+        // After authentication, so that people behind one address are counted one by one.
+        app.UseRateLimits();
+        app.UseWhen(MattersWhoAsks, static asked => asked.UseAuthorization());
+    }
+
+    private static bool MattersWhoAsks(HttpContext context) =>
+        context.Request.Headers.Authorization.Count > 0 || context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is null;
 
     /// <summary>404, or routing's own 405 and 415: not for authorization to answer, which denies what it does not know.</summary>
     private static Task AnswerWhatMatchesNoRoute(HttpContext context, RequestDelegate next)

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using Monolith.Monitoring.Infrastructure;
 using Monolith.Monitoring.Infrastructure.Tracing;
@@ -22,7 +21,7 @@ public sealed class TraceBudgetTests : IDisposable
 
     public TraceBudgetTests()
     {
-        _budget = new TraceBudget(Options.Create(new MonitoringOptions { TracesPerSecond = 1 }), new ConfigurationBuilder().Build(), _clock);
+        _budget = new TraceBudget(Options.Create(new MonitoringOptions { TracesPerSecond = 1 }), _clock);
         _listener = new ActivityListener
         {
             ShouldListenTo = source => ReferenceEquals(source, _requests) || ReferenceEquals(source, _messages),
@@ -70,14 +69,13 @@ public sealed class TraceBudgetTests : IDisposable
     [Fact]
     public void What_failed_or_was_slow_is_kept_beyond_the_budget_but_not_without_end()
     {
-        var quick = TimeSpan.FromMilliseconds(500);
-        _budget.KeepsUntraced(status: 200, quick).ShouldBeFalse();
-        _budget.KeepsUntraced(status: 499, quick).ShouldBeFalse();
-        _budget.KeepsUntraced(status: 500, quick).ShouldBeTrue();
-        _budget.KeepsUntraced(status: 200, TimeSpan.FromMilliseconds(501)).ShouldBeTrue();
+        _budget.KeepsUntraced(status: 200, isSlow: false).ShouldBeFalse();
+        _budget.KeepsUntraced(status: 499, isSlow: false).ShouldBeFalse();
+        _budget.KeepsUntraced(status: 500, isSlow: false).ShouldBeTrue();
+        _budget.KeepsUntraced(status: 200, isSlow: true).ShouldBeTrue();
         for (var i = 2; i < Burst; i++)
-            _budget.KeepsUntraced(status: 503, quick).ShouldBeTrue();
-        _budget.KeepsUntraced(status: 503, quick).ShouldBeFalse();
+            _budget.KeepsUntraced(status: 503, isSlow: false).ShouldBeTrue();
+        _budget.KeepsUntraced(status: 503, isSlow: false).ShouldBeFalse();
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Reflection;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -9,6 +8,7 @@ using Monolith.Monitoring.Infrastructure.Endpoints;
 using Monolith.Monitoring.Infrastructure.Metrics;
 using Monolith.Monitoring.Infrastructure.Persistence;
 using Monolith.Monitoring.Infrastructure.Tracing;
+using Monolith.Shared.Infrastructure.Http;
 using Monolith.Shared.Infrastructure.Modules;
 using Wolverine;
 
@@ -36,7 +36,7 @@ public sealed class MonitoringModule : IModule
 
         services.AddSingleton<TraceBudget>();
         services.AddSingleton<TraceQueue>();
-        services.AddTransient<IStartupFilter, RequestTags>();
+        services.AddSingleton<IRequestObserver, RequestTags>();
         services.AddHostedService<TraceRecorder>();
         services.AddHostedService<TraceWriter>();
         services.AddHostedService<TracePruner>();

@@ -1,47 +1,27 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Monolith.Shared.Infrastructure.Auth;
 using Monolith.Shared.Infrastructure.Correlation;
+using Monolith.Shared.Infrastructure.Http;
 
 namespace Monolith.Monitoring.Infrastructure.Tracing;
 
 /// <summary>
 /// Says on the activity of each request what was asked and answered: until version 11 ASP.NET Core leaves that to instrumentation
-/// packages. Outermost in the pipeline, so that it sees the final status. A request that nothing traced gets an activity afterwards when
-/// it failed or was slow.
+/// packages. A request that nothing traced gets an activity afterwards when it failed or was slow.
 /// </summary>
-internal sealed class RequestTags(TraceBudget budget, TraceQueue queue, TimeProvider clock) : IStartupFilter
+internal sealed class RequestTags(TraceBudget budget, TraceQueue queue, TimeProvider clock) : IRequestObserver
 {
-    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+    public void Ended(in EndedRequest request)
     {
-        app.Use(TagAsync);
-        next(app);
-    };
-
-    private async Task TagAsync(HttpContext context, RequestDelegate next)
-    {
-        // Now: what comes after may rewrite the path.
-        var (pathBase, path) = (context.Request.PathBase, context.Request.Path);
-        var start = clock.GetTimestamp();
-        try
-        {
-            await next(context);
-        }
-        finally
-        {
-            var elapsed = clock.GetElapsedTime(start);
-            if (context.Features.Get<IHttpActivityFeature>()?.Activity is { Recorded: true } activity)
-                Tag(activity, context, (pathBase + path).Value);
-            else if (budget.KeepsUntraced(context.Response.StatusCode, elapsed))
-                Keep(context, (pathBase + path).Value, elapsed);
-        }
+        if (request.Activity is { Recorded: true } activity)
+            Tag(activity, request.Context, request.Path.Value);
+        else if (budget.KeepsUntraced(request.Context.Response.StatusCode, request.IsSlow))
+            Keep(request.Context, request.Path.Value, request.Elapsed);
     }
 
     private void Keep(HttpContext context, string? path, TimeSpan elapsed)

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using Monolith.Shared.Infrastructure.RateLimiting;
 
@@ -11,14 +10,13 @@ namespace Monolith.Monitoring.Infrastructure.Tracing;
 /// many again that failed or were slow. Whether a trace is kept is said at its root and travels with it, as the sampled flag of W3C
 /// Trace Context.
 /// </summary>
-internal sealed class TraceBudget(IOptions<MonitoringOptions> options, IConfiguration configuration, TimeProvider clock)
+internal sealed class TraceBudget(IOptions<MonitoringOptions> options, TimeProvider clock)
 {
     /// <summary>After a quiet time this many seconds' worth are kept at once.</summary>
     private const int Burst = 10;
 
     private readonly LocalRateLimiter _limiter = new(clock);
     private readonly RateLimit _limit = new("Traces", options.Value.TracesPerSecond * Burst, TimeSpan.FromSeconds(Burst));
-    private readonly TimeSpan _slow = TimeSpan.FromMilliseconds(configuration.GetValue("Telemetry:SlowRequestMilliseconds", 500));
 
     /// <summary>
     /// For a request anew, whatever its caller decided; for the rest as their trace began. What is not kept exists only where a caller's
@@ -37,8 +35,8 @@ internal sealed class TraceBudget(IOptions<MonitoringOptions> options, IConfigur
     }
 
     /// <summary>Whether a request is kept although nothing traced it.</summary>
-    public bool KeepsUntraced(int status, TimeSpan duration) =>
-        (status >= StatusCodes.Status500InternalServerError || duration > _slow) && Take("noteworthy");
+    public bool KeepsUntraced(int status, bool isSlow) =>
+        (status >= StatusCodes.Status500InternalServerError || isSlow) && Take("noteworthy");
 
     /// <summary>Whether what has ended within a trace is kept.</summary>
     public bool Keeps(Activity step) => step.Recorded || (step.Status == ActivityStatusCode.Error && Take("noteworthy"));
