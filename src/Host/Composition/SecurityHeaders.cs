@@ -1,15 +1,15 @@
 using System.Security.Cryptography;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace Monolith.Host.Composition;
 
 /// <summary>
-/// The response headers of the OWASP Secure Headers project, with a content policy that allows no inline code; for data those of the
-/// OWASP REST Security Cheat Sheet, which leaves out what only a page can obey.
+/// The response headers of the OWASP REST Security Cheat Sheet on every answer; on a page instead those of the OWASP Secure Headers
+/// project, with a content policy that allows no inline code.
 /// </summary>
 internal static class SecurityHeaders
 {
     private const string NonceKey = "csp-nonce";
-    private const string DataPolicy = "default-src 'none'; frame-ancestors 'none'";
 
     /// <summary>The nonce under which this response may carry style elements; 128 bits, new for every response.</summary>
     public static string CspNonce(this HttpContext context)
@@ -22,36 +22,41 @@ internal static class SecurityHeaders
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) =>
         app.Use(static (HttpContext context, RequestDelegate next) =>
         {
+            WriteForData(context.Response.Headers);
+            return next(context);
+        });
+
+    /// <summary>For what may answer with a page.</summary>
+    public static IApplicationBuilder UsePageHeaders(this IApplicationBuilder app) =>
+        app.Use(static (HttpContext context, RequestDelegate next) =>
+        {
             context.Response.OnStarting(
                 static state =>
                 {
-                    Write((HttpContext)state);
+                    var response = ((HttpContext)state).Response;
+                    if (!IsData(response.ContentType))
+                        WriteForPages((HttpContext)state, response.Headers);
                     return Task.CompletedTask;
                 },
                 context);
             return next(context);
         });
 
-    private static void Write(HttpContext context)
-    {
-        var headers = context.Response.Headers;
-        headers.XContentTypeOptions = "nosniff";
-        headers.XFrameOptions = "DENY";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        if (IsData(context.Response.ContentType))
-            headers.ContentSecurityPolicy = DataPolicy;
-        else
-            WriteForPages(context, headers);
-        // What an API answers belongs to who asked; a response that may be stored says so itself.
-        if (headers.CacheControl.Count == 0)
-            headers.CacheControl = "no-store";
-    }
-
     /// <summary>JSON, a problem, or nothing at all.</summary>
     private static bool IsData(string? contentType) =>
         contentType is null
         || contentType.StartsWith("application/json", StringComparison.OrdinalIgnoreCase)
         || contentType.StartsWith("application/problem+json", StringComparison.OrdinalIgnoreCase);
+
+    private static void WriteForData(IHeaderDictionary headers)
+    {
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
+        // What an API answers belongs to who asked; a response that may be stored says so itself.
+        headers.CacheControl = "no-store";
+    }
 
     private static void WriteForPages(HttpContext context, IHeaderDictionary headers)
     {
@@ -62,5 +67,15 @@ internal static class SecurityHeaders
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()";
+    }
+
+    /// <summary>The exception handler has cleared the response.</summary>
+    internal sealed class AfterException : IExceptionHandler
+    {
+        public ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+        {
+            WriteForData(httpContext.Response.Headers);
+            return ValueTask.FromResult(false);
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json.Nodes;
 using Monolith.Tests.Integration.Fixture;
 
@@ -46,6 +47,28 @@ public sealed class SurfaceTests(OneHost fixture, Services services) : IClassFix
         answer.Headers.GetValues("Cross-Origin-Resource-Policy").ShouldBe(["same-origin"]);
         answer.Headers.CacheControl!.NoStore.ShouldBeTrue();
         answer.Headers.Contains("Server").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_problem_that_began_as_an_exception_carries_them_too()
+    {
+        using var client = fixture.Host.CreateClient();
+        using var answer = await client.PostAsync("/api/v1/auth/register", new StringContent("{", Encoding.UTF8, "application/json"));
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        answer.Headers.GetValues("Content-Security-Policy").ShouldBe(["default-src 'none'; frame-ancestors 'none'"]);
+        answer.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
+        answer.Headers.GetValues("X-Frame-Options").ShouldBe(["DENY"]);
+        answer.Headers.GetValues("Cross-Origin-Resource-Policy").ShouldBe(["same-origin"]);
+        answer.Headers.CacheControl!.NoStore.ShouldBeTrue();
+        answer.Headers.GetValues("X-Correlation-Id").Single().ShouldMatch(@"\A[0-9a-f]{32}\z");
+    }
+
+    [Fact]
+    public async Task The_mailbox_of_development_may_load_its_style()
+    {
+        using var client = fixture.Host.CreateClient();
+        using var answer = await client.GetAsync("/dev/mail");
+        answer.Headers.GetValues("Content-Security-Policy").Single().ShouldContain("style-src 'self'");
     }
 
     [Fact]

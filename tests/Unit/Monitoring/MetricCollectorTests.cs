@@ -19,6 +19,26 @@ public sealed class MetricCollectorTests
     }
 
     [Fact]
+    public void Equal_labels_are_one_series_whether_or_not_they_are_the_same_objects()
+    {
+        using var bench = new MeterBench();
+        var counter = bench.Meter.CreateCounter<int>("bench.calls");
+        string[] routes = [.. Enumerable.Range(0, 20).Select(n => $"/route/{n}")];
+        for (var round = 0; round < 3; round++)
+        {
+            foreach (var route in routes)
+            {
+                counter.Add(1, new("route", route), new("status", 200));
+                counter.Add(1, new("status", 200), new("route", new string(route)));
+            }
+        }
+
+        var samples = bench.Read();
+        samples.Select(sample => sample.Labels["route"]).ShouldBe(routes, ignoreOrder: true);
+        samples.ShouldAllBe(sample => sample.Value == 6);
+    }
+
+    [Fact]
     public void An_up_down_counter_is_a_gauge_with_its_unit()
     {
         using var bench = new MeterBench();

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 using Monolith.Shared.Application;
@@ -9,11 +11,18 @@ public static class AuthSetup
     /// <summary>Authorization that denies by default: an endpoint that declares nothing is for signed-in users only.</summary>
     public static IServiceCollection AddPermissions(this IServiceCollection services)
     {
-        services.AddHttpContextAccessor();
-        services.AddScoped<ICurrentUser, CurrentUser>();
+        services.AddSingleton<ICurrentUser, CurrentUser>();
         services.AddSingleton<IAuthorizationHandler, PermissionHandler>();
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         return services;
     }
+
+    /// <summary>Makes the signed-in user known to whatever the request runs; must come after authentication.</summary>
+    public static IApplicationBuilder UseCurrentUser(this IApplicationBuilder app) =>
+        app.Use(static (HttpContext context, RequestDelegate next) =>
+        {
+            CurrentUser.Begin(context.User);
+            return next(context);
+        });
 }

@@ -9,16 +9,7 @@ public static class CorrelationMiddleware
     public static IApplicationBuilder UseCorrelation(this IApplicationBuilder app) =>
         app.Use(static (HttpContext context, RequestDelegate next) =>
         {
-            var id = CorrelationId.Begin(context.Request.Headers[CorrelationId.HeaderName]);
-            // Also when an error handler clears the response.
-            context.Response.OnStarting(
-                static state =>
-                {
-                    var (response, correlationId) = ((HttpResponse, string))state;
-                    response.Headers[CorrelationId.HeaderName] = correlationId;
-                    return Task.CompletedTask;
-                },
-                (context.Response, id));
+            context.Response.Headers[CorrelationId.HeaderName] = CorrelationId.Begin(context.Request.Headers[CorrelationId.HeaderName]);
             return next(context);
         });
 }

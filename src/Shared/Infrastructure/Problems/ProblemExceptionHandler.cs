@@ -15,6 +15,8 @@ internal sealed partial class ProblemExceptionHandler(IProblemDetailsService pro
     {
         var problem = Describe(exception);
         httpContext.Response.StatusCode = problem.Status!.Value;
+        // The middleware that calls this has cleared the response.
+        httpContext.Response.Headers[Correlation.CorrelationId.HeaderName] = Correlation.CorrelationId.Current;
         if (problem.Status == StatusCodes.Status503ServiceUnavailable)
             httpContext.Response.Headers.RetryAfter = "5";
         return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = problem });

@@ -38,7 +38,7 @@ public static class ProblemSetup
 
     public static IApplicationBuilder UseProblems(this IApplicationBuilder app) =>
         app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = context => IsNoNews(context.Exception) })
-            .UseStatusCodePages();
+            .Use(DescribeBareErrors);
 
     /// <summary>Declares the problems that an operation answers with, beside those that every operation can have.</summary>
     public static TBuilder ProducesProblems<TBuilder>(this TBuilder builder, params ReadOnlySpan<int> statusCodes)
@@ -48,6 +48,26 @@ public static class ProblemSetup
             builder.WithMetadata(new ProducesResponseTypeMetadata(status, typeof(ProblemDocument), ["application/problem+json"]));
         return builder;
     }
+
+    /// <summary>
+    /// An error without a body gets its problem. The framework's status code pages do the same, but make every request wait for what has
+    /// long ended.
+    /// </summary>
+    private static Task DescribeBareErrors(HttpContext context, RequestDelegate next)
+    {
+        var answered = next(context);
+        return answered.IsCompletedSuccessfully && !IsBareError(context.Response) ? answered : DescribeAsync(context, answered);
+    }
+
+    private static async Task DescribeAsync(HttpContext context, Task answered)
+    {
+        await answered;
+        if (IsBareError(context.Response))
+            await context.RequestServices.GetRequiredService<IProblemDetailsService>().TryWriteAsync(new() { HttpContext = context });
+    }
+
+    private static bool IsBareError(HttpResponse response) =>
+        response is { StatusCode: >= 400 and < 600, HasStarted: false, ContentLength: null } && string.IsNullOrEmpty(response.ContentType);
 
     /// <summary>A caller who went away or sent bad input is answered, not logged as our failure.</summary>
     private static bool IsNoNews(Exception exception) =>

@@ -17,12 +17,12 @@ public sealed class LocalRateLimiter(TimeProvider clock) : IRateLimiter
         ArgumentNullException.ThrowIfNull(limit);
         var key = $"{limit.Name}:{client}";
         var now = clock.GetUtcNow().UtcTicks;
-        if (arrivals.Count >= MaxClients)
-            Forget(now);
-
         while (true)
         {
             var known = arrivals.TryGetValue(key, out var stored);
+            // Counting takes every lock of the dictionary, so only who makes it grow does that.
+            if (!known && arrivals.Count >= MaxClients)
+                Forget(now);
             var decision = Decide(limit, now, stored, out var arrival);
             if (!decision.Allowed || (known ? arrivals.TryUpdate(key, arrival, stored) : arrivals.TryAdd(key, arrival)))
                 return decision;

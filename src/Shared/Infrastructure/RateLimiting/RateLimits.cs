@@ -37,24 +37,30 @@ public static class RateLimits
     public static IApplicationBuilder UseRateLimits(this IApplicationBuilder app)
     {
         var limiter = app.ApplicationServices.GetRequiredService<IRateLimiter>();
-        var configured = new[] { Credentials, Reads, Writes, Machines }
-            .ToDictionary(limit => limit, limit => Configured(limit, app.ApplicationServices.GetRequiredService<IConfiguration>()));
-        return app.Use(async (HttpContext context, RequestDelegate next) =>
+        var configuration = app.ApplicationServices.GetRequiredService<IConfiguration>();
+        var configured = new Dictionary<RateLimit, RateLimit>(ReferenceEqualityComparer.Instance);
+        foreach (var limit in new[] { Credentials, Reads, Writes, Machines })
+            configured[limit] = Configured(limit, configuration);
+        return app.Use((HttpContext context, RequestDelegate next) =>
         {
             if (context.GetEndpoint()?.Metadata.GetMetadata<RateLimit>() is not { } declared)
-            {
-                await next(context);
-                return;
-            }
-
+                return next(context);
             var limit = configured.GetValueOrDefault(declared, declared);
-            var decision = await limiter.TakeAsync(limit, Client(context));
-            Describe(context.Response, limit, decision);
-            if (decision.Allowed)
-                await next(context);
-            else
-                context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            var decision = limiter.TakeAsync(limit, Client(context));
+            return decision.IsCompletedSuccessfully ? ObeyAsync(context, next, limit, decision.Result) : WaitAsync(context, next, limit, decision);
         });
+    }
+
+    private static async Task WaitAsync(HttpContext context, RequestDelegate next, RateLimit limit, ValueTask<RateDecision> decision) =>
+        await ObeyAsync(context, next, limit, await decision);
+
+    private static Task ObeyAsync(HttpContext context, RequestDelegate next, RateLimit limit, RateDecision decision)
+    {
+        Describe(context.Response, limit, decision);
+        if (decision.Allowed)
+            return next(context);
+        context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        return Task.CompletedTask;
     }
 
     private static RateLimit Configured(RateLimit limit, IConfiguration configuration)
@@ -68,7 +74,7 @@ public static class RateLimits
     }
 
     private static string Client(HttpContext context) =>
-        context.User.FindFirst(TokenClaims.Subject)?.Value ?? context.Connection.RemoteIpAddress?.ToString() ?? "local";
+        CurrentUser.Subject ?? context.Connection.RemoteIpAddress?.ToString() ?? "local";
 
     private static void Describe(HttpResponse response, RateLimit limit, RateDecision decision)
     {

@@ -29,7 +29,8 @@ internal sealed class RateShare(int most, Func<int, Task<RateGrant>> ask, TimePr
         }
     }
 
-    private RateDecision? TryTake()
+    /// <returns>Null when the common count must be asked.</returns>
+    public RateDecision? TryTake()
     {
         lock (_gate)
         {

@@ -33,14 +33,20 @@ internal sealed partial class RedisRateLimiter(
 
     private readonly MemoryCache _shares = new(Options.Create(new MemoryCacheOptions { SizeLimit = MaxClients }));
 
-    public async ValueTask<RateDecision> TakeAsync(RateLimit limit, string client)
+    public ValueTask<RateDecision> TakeAsync(RateLimit limit, string client)
+    {
+        var most = limit.Permits / 100;
+        var share = most > 1 ? ShareOf(limit, client, most) : null;
+        return share?.TryTake() is { } decision ? ValueTask.FromResult(decision) : TakeAsync(limit, client, share);
+    }
+
+    public void Dispose() => _shares.Dispose();
+
+    private async ValueTask<RateDecision> TakeAsync(RateLimit limit, string client, RateShare? share)
     {
         try
         {
-            var most = limit.Permits / 100;
-            return most > 1
-                ? await ShareOf(limit, client, most).TakeAsync()
-                : (await AskAsync(limit, client, wanted: 1)).Decision;
+            return share is not null ? await share.TakeAsync() : (await AskAsync(limit, client, wanted: 1)).Decision;
         }
         catch (Exception exception) when (exception is RedisException or TimeoutException)
         {
@@ -48,8 +54,6 @@ internal sealed partial class RedisRateLimiter(
             return await local.TakeAsync(limit, client);
         }
     }
-
-    public void Dispose() => _shares.Dispose();
 
     private RateShare ShareOf(RateLimit limit, string client, int most)
     {

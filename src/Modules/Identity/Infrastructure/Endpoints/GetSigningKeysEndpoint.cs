@@ -3,8 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.Tokens;
 using Monolith.Identity.Infrastructure.Tokens;
 using Monolith.Shared.Infrastructure.Problems;
@@ -29,8 +29,10 @@ internal static class GetSigningKeysEndpoint
     /// <summary>The answer while the keys stay as they are: asking OpenSSL for their coordinates costs more than all the rest.</summary>
     private static readonly ConditionalWeakTable<IReadOnlyList<ECDsaSecurityKey>, byte[]> Answers = [];
 
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/.well-known/jwks.json", HandleAsync)
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var keys = routes.ServiceProvider.GetRequiredService<SigningKeys>();
+        routes.MapGet("/.well-known/jwks.json", (Delegate)((HttpContext context) => HandleAsync(keys, context)))
             .WithName("getSigningKeys")
             .WithSummary("Get the public keys that verify access tokens")
             .WithTags("Identity")
@@ -38,12 +40,18 @@ internal static class GetSigningKeysEndpoint
             .RequireRateLimit(RateLimits.Machines)
             .Produces<SigningKeySet>()
             .ProducesProblems(429);
+    }
 
-    private static async Task<FileContentHttpResult> HandleAsync(SigningKeys keys, HttpContext context, CancellationToken cancellationToken)
+    private static async Task HandleAsync(SigningKeys keys, HttpContext context)
     {
-        await keys.SignerAsync(cancellationToken);
-        context.Response.Headers.CacheControl = "public, max-age=300";
-        return TypedResults.Bytes(Answers.GetValue(keys.Known, Json), "application/json; charset=utf-8");
+        if (keys.Known.Count == 0)
+            await keys.SignerAsync(context.RequestAborted);
+        var answer = Answers.GetValue(keys.Known, Json);
+        var response = context.Response;
+        response.ContentType = "application/json; charset=utf-8";
+        response.ContentLength = answer.Length;
+        response.Headers.CacheControl = "public, max-age=300";
+        await response.BodyWriter.WriteAsync(answer);
     }
 
     private static byte[] Json(IReadOnlyList<ECDsaSecurityKey> keys) =>

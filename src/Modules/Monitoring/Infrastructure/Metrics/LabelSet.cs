@@ -13,6 +13,21 @@ internal sealed class LabelSet
 
     private LabelSet(KeyValuePair<string, object?>[] tags) => this.tags = tags;
 
+    /// <summary>Whether these are the very objects that the set was made of: a sure and quick yes, but no certain no.</summary>
+    public bool IsMadeOf(ReadOnlySpan<KeyValuePair<string, object?>> others)
+    {
+        if (others.Length != tags.Length)
+            return false;
+        // The last ones are the most likely to differ.
+        for (var i = others.Length - 1; i >= 0; i--)
+        {
+            if (!ReferenceEquals(others[i].Value, tags[i].Value) || !ReferenceEquals(others[i].Key, tags[i].Key))
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>Label names that the text format allows, each once, with their values, in a fixed order.</summary>
     public IEnumerable<KeyValuePair<string, string>> Labels() => tags
         .GroupBy(tag => MetricName.OfLabel(tag.Key), tag => Text(tag.Value))
@@ -57,8 +72,9 @@ internal sealed class LabelSet
         public int GetHashCode(ReadOnlySpan<KeyValuePair<string, object?>> alternate)
         {
             var hash = alternate.Length;
-            foreach (var (name, value) in alternate)
-                hash += (Hash(name) * 31) + (value is string text ? Hash(text) : value?.GetHashCode() ?? 0);
+            // The names in a family are mostly the same.
+            foreach (var (_, value) in alternate)
+                hash += value is string text ? Hash(text) : value?.GetHashCode() ?? 0;
             return hash;
         }
 

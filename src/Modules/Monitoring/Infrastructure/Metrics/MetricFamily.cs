@@ -8,6 +8,8 @@ internal sealed class MetricFamily(MetricName name, string? description, bool is
     public const int MaxSeries = 500;
 
     private readonly ConcurrentDictionary<LabelSet, Series> series = new(LabelSet.Comparer.Instance);
+    private readonly Series?[] late = new Series?[8];
+    private uint found;
     private long reading;
     private int size;
 
@@ -55,6 +57,7 @@ internal sealed class MetricFamily(MetricName name, string? description, bool is
     {
         if (aggregation != Aggregation.Reading)
             return;
+        Array.Clear(late);
         foreach (var stale in series.Where(entry => entry.Value.Reading != reading))
         {
             if (series.TryRemove(stale))
@@ -62,7 +65,20 @@ internal sealed class MetricFamily(MetricName name, string? description, bool is
         }
     }
 
+    /// <summary>Every request pays for a few measurements, whose tags are mostly the same objects again: those need no hash.</summary>
     private Series Find(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        foreach (var candidate in late)
+        {
+            if (candidate is not null && candidate.Labels.IsMadeOf(tags))
+                return candidate;
+        }
+
+        // Threads that race here overwrite each other's, which is found again.
+        return late[found++ % late.Length] = LookUp(tags);
+    }
+
+    private Series LookUp(ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         var lookup = series.GetAlternateLookup<ReadOnlySpan<KeyValuePair<string, object?>>>();
         if (lookup.TryGetValue(tags, out var known))
