@@ -7,7 +7,12 @@ builder.Logging.ClearProviders();
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, Wire.Default));
 
-var settings = new NpgsqlConnectionStringBuilder(builder.Configuration.GetConnectionString("Postgres")) { MaxAutoPrepare = 20, AutoPrepareMinUsages = 2 };
+var settings = new NpgsqlConnectionStringBuilder(builder.Configuration.GetConnectionString("Postgres"))
+{
+    MaxAutoPrepare = 20,
+    AutoPrepareMinUsages = 2,
+    NoResetOnClose = true,
+};
 await using var database = NpgsqlDataSource.Create(settings);
 using var tokens = new Tokens(TimeProvider.System);
 var people = new People(database);

@@ -73,6 +73,9 @@ internal sealed partial class EnvelopeSchema(string name)
         returning xmax = 0
         """;
 
+    /// <summary>Leaves nothing of <see cref="Lock"/> and <see cref="Listen"/> behind on their connection.</summary>
+    public const string Forget = "unlisten *; select pg_advisory_unlock_all()";
+
     /// <summary>While a node lives, a connection of its own holds this lock; the server frees it when the process is gone.</summary>
     public const string Lock = "select pg_try_advisory_lock(hashtextextended($1::text, 0))";
 

@@ -74,8 +74,12 @@ internal sealed class NodePresence(NpgsqlDataSource source, EnvelopeSchema schem
             await batch.ExecuteNonQueryAsync(cancellation);
         }
 
-        if (_connection is not null)
-            await _connection.DisposeAsync();
+        if (_connection is null)
+            return;
+        // The pool may keep the connection as it is.
+        await using (var release = new NpgsqlCommand(EnvelopeSchema.Forget, _connection))
+            await release.ExecuteNonQueryAsync(cancellation);
+        await _connection.DisposeAsync();
     }
 
     private async Task<NpgsqlConnection> ConnectAsync(CancellationToken cancellation)
