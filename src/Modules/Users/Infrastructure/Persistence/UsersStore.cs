@@ -13,7 +13,7 @@ internal static class UsersStore
     {
         services.AddScoped<IUserRepository, UserRepository>();
         services.AddScoped<IUserQueries, UserQueries>();
-        services.AddSingleton<UserCounts>();
+        services.AddSingleton<UserPages>();
         services.ConfigureMarten(options => options.Schema.For<User>()
             .DatabaseSchemaName("users")
             .UseNumericRevisions(true)
