@@ -143,6 +143,10 @@ internal abstract class Contender(string name, Servers servers, Trial trial) : I
         return Stopwatch.GetElapsedTime(began);
     }
 
+    /// <summary>Forgets what still has to be done for the requests so far.</summary>
+    public Task DropBacklogAsync(CancellationToken cancellationToken) =>
+        Queue is null ? Task.CompletedTask : ExecuteAsync($"delete from {Queue}", cancellationToken);
+
     protected abstract Task CreateSchemaAsync(CancellationToken cancellationToken);
 
     /// <summary>Environment variables.</summary>

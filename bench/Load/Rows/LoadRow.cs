@@ -64,22 +64,27 @@ internal abstract class LoadRow : IRow
 
     /// <summary>
     /// Turns that nobody counts, until two of them were no faster than the best before: the code gets compiled, the pools and caches get
-    /// filled, and a compiler that shares two cores with the load takes longer than any fixed time.
+    /// filled, and a compiler that shares two cores with the load takes longer than any fixed time. What they leave to do is dropped.
     /// </summary>
     /// <param name="connections">Others than the row's own.</param>
     public Task WarmUpAsync(Session session, Stand stand, Contender contender, CancellationToken cancellationToken, int? connections = null) =>
         GuardAsync(contender, async () =>
         {
             const double clearlyFaster = 1.05;
+            var least = LeastWarmUps(session);
             var best = 0.0;
-            Turn turn;
-            for (var (turns, steady) = (0, 0); ; turns++)
+            for (var (turns, steady) = (1, 0); ; turns++)
             {
-                turn = (await RunAsync(session, stand, contender, Session.WarmUpLength, connections, cancellationToken)).Turn;
+                var load = await LoadAsync(session, contender, session.NextTurn(), cancellationToken);
+                var turn = await Wrk.MeasureAsync(load with { Connections = connections ?? load.Connections }, Session.WarmUpLength, cancellationToken);
+                await contender.DropBacklogAsync(cancellationToken);
                 steady = turn.PerSecond < best * clearlyFaster ? steady + 1 : 0;
                 best = Math.Max(best, turn.PerSecond);
-                if (steady == 2 || turns == MostWarmUps)
+                if (turns >= least && (steady >= 2 || turns >= MostWarmUps))
+                {
+                    await stand.DrainAsync(contender, cancellationToken);
                     return turn;
+                }
             }
         });
 
@@ -99,6 +104,9 @@ internal abstract class LoadRow : IRow
 
     /// <summary>Whether this contender keeps the contract, before anything is measured.</summary>
     public abstract Task CheckAsync(Session session, Contender contender, CancellationToken cancellationToken);
+
+    /// <summary>Where code runs too seldom to be compiled well within a few turns.</summary>
+    protected virtual int LeastWarmUps(Session session) => 0;
 
     protected virtual Task<Stand> OpenAsync(Session session, CancellationToken cancellationToken) => session.UpAsync(cancellationToken);
 

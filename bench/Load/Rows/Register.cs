@@ -36,6 +36,9 @@ internal sealed class Register : LoadRow
                 ["LOAD_PASSWORD"] = Population.Password,
             }));
 
+    // A minute: until then the runtime still watches most of the code that a registration runs, to compile it better.
+    protected override int LeastWarmUps(Session session) => session.IsQuick ? 0 : 20;
+
     protected override Task ReadyAsync(Session session, CancellationToken cancellationToken) => session.Servers.CheckpointAsync();
 
     protected override async Task SettleAsync(Stand stand, Contender contender, int number, Turn turn, CancellationToken cancellationToken)

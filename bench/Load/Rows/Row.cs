@@ -24,6 +24,8 @@ internal sealed class Session(Servers servers, Population population, bool isQui
 
     public Population Population => population;
 
+    public bool IsQuick => isQuick;
+
     public int Rounds => isQuick ? 3 : 5;
 
     public int Starts => isQuick ? 5 : 9;
