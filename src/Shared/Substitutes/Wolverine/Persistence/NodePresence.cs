@@ -74,12 +74,12 @@ internal sealed class NodePresence(NpgsqlDataSource source, EnvelopeSchema schem
             await batch.ExecuteNonQueryAsync(cancellation);
         }
 
-        if (_connection is null)
+        // The pool may keep the connection as it is; a broken one it does not keep.
+        await using var connection = _connection;
+        if (connection is not { FullState: System.Data.ConnectionState.Open })
             return;
-        // The pool may keep the connection as it is.
-        await using (var release = new NpgsqlCommand(EnvelopeSchema.Forget, _connection))
-            await release.ExecuteNonQueryAsync(cancellation);
-        await _connection.DisposeAsync();
+        await using var forget = new NpgsqlCommand(EnvelopeSchema.Forget, connection);
+        await forget.ExecuteNonQueryAsync(cancellation);
     }
 
     private async Task<NpgsqlConnection> ConnectAsync(CancellationToken cancellation)
