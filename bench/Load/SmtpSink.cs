@@ -4,24 +4,24 @@ using System.Text;
 
 namespace Monolith.Bench.Load;
 
-/// <summary>A mail server (RFC 5321) on a free loopback port that accepts every mail and keeps none.</summary>
+/// <summary>A mail server (RFC 5321) on a free loopback port that accepts every mail, unless told otherwise, and keeps none.</summary>
 internal sealed class SmtpSink : IAsyncDisposable
 {
+    private readonly Func<int, string, string?> _reply;
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _end = new();
     private readonly Task _accepting;
-    private int _taken;
+    private int _connections;
 
-    public SmtpSink()
+    /// <param name="reply">Told the number of the connection and the command, may say what the answer is.</param>
+    public SmtpSink(Func<int, string, string?>? reply = null)
     {
+        _reply = reply ?? ((_, _) => null);
         _listener.Start();
         _accepting = AcceptAsync();
     }
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
-
-    /// <summary>How many mails came in so far.</summary>
-    public int Taken => _taken;
 
     public async ValueTask DisposeAsync()
     {
@@ -46,6 +46,7 @@ internal sealed class SmtpSink : IAsyncDisposable
 
     private async Task ConverseAsync(TcpClient client)
     {
+        var connection = Interlocked.Increment(ref _connections);
         using (client)
         {
             try
@@ -55,16 +56,17 @@ internal sealed class SmtpSink : IAsyncDisposable
                 await SayAsync(stream, "220 ready");
                 while (await reader.ReadLineAsync(_end.Token) is { } line)
                 {
+                    var reply = _reply(connection, line);
                     if (line.StartsWith("QUIT", StringComparison.OrdinalIgnoreCase))
                     {
                         await SayAsync(stream, "221 bye");
                         return;
                     }
 
-                    if (line.StartsWith("DATA", StringComparison.OrdinalIgnoreCase))
+                    if (reply is null && line.StartsWith("DATA", StringComparison.OrdinalIgnoreCase))
                         await TakeAsync(stream, reader);
                     else
-                        await SayAsync(stream, "250 fine");
+                        await SayAsync(stream, reply ?? "250 fine");
                 }
             }
             catch (Exception exception) when (exception is IOException or OperationCanceledException)
@@ -79,7 +81,6 @@ internal sealed class SmtpSink : IAsyncDisposable
         await SayAsync(stream, "354 go on");
         while (await reader.ReadLineAsync(_end.Token) is { } line and not ".")
             _ = line;
-        Interlocked.Increment(ref _taken);
         await SayAsync(stream, "250 taken");
     }
 

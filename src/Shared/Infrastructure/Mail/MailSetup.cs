@@ -23,6 +23,7 @@ public static class MailSetup
         }
         else
         {
+            builder.Services.AddSingleton<SmtpConnections>();
             builder.Services.AddSingleton<IMailer, SmtpMailer>();
         }
 
