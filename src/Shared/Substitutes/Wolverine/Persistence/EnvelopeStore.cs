@@ -48,7 +48,7 @@ internal sealed class EnvelopeStore(NpgsqlDataSource source, EnvelopeSchema sche
             batch.BatchCommands.Add(Commands.InsertMany(sent));
         if (handled.Count > 0)
         {
-            batch.BatchCommands.Add(new NpgsqlBatchCommand(EnvelopeSchema.ByIndex));
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(EnvelopeSchema.ByIndexAsEver));
             batch.BatchCommands.Add(Commands.DeleteMany(handled));
         }
 
