@@ -15,7 +15,7 @@ internal sealed class MonitoringOptions
     public long MaxEntries { get; init; } = 500_000;
 
     /// <summary>Requests that each node traces in full; beyond them only failures and what is slow, as many again.</summary>
-    public int TracesPerSecond { get; init; } = 100;
+    public int TracesPerSecond { get; init; } = 20;
 
     public MetricsOptions Metrics { get; init; } = new();
 
