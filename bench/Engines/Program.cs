@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
@@ -20,33 +21,49 @@ var config = ManualConfig.CreateEmpty()
     .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "monolith-bench"))
     .WithOptions(ConfigOptions.DisableLogFile);
 
-var report = new EngineReport();
-if (only is null or "invoke")
+// Whoever ends it early finds no PostgreSQL left behind.
+var ended = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
+using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
+using var hungUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, End);
+return await await Task.WhenAny(Task.Run(MeasureAsync), ended.Task);
+
+void End(PosixSignalContext context)
 {
-    foreach (var method in BenchmarkRunner.Run<InvokeBenchmarks>(config).Reports)
-        report.AddInvoke(method);
+    context.Cancel = true;
+    ended.TrySetResult(130);
 }
 
-if (only is null or "documents")
+async Task<int> MeasureAsync()
 {
-    var allocations = BenchmarkRunner.Run<DocumentBenchmarks>(config);
-    foreach (var results in await DocumentBenchmarks.MeasureAsync(isQuick))
-        report.AddDocuments(results);
-    report.AddAllocations(allocations);
+    var report = new EngineReport();
+    if (only is null or "invoke")
+    {
+        foreach (var method in BenchmarkRunner.Run<InvokeBenchmarks>(config).Reports)
+            report.AddInvoke(method);
+    }
+
+    if (only is null or "documents")
+    {
+        var allocations = BenchmarkRunner.Run<DocumentBenchmarks>(config);
+        foreach (var results in await DocumentBenchmarks.MeasureAsync(isQuick))
+            report.AddDocuments(results);
+        report.AddAllocations(allocations);
+    }
+
+    if (only is null or "queues")
+        report.AddQueues(await QueueRun.MeasureAsync(isQuick));
+
+    if (only is null or "hot-paths")
+    {
+        foreach (var summary in BenchmarkRunner.Run([typeof(TokenBenchmarks), typeof(ProblemBenchmarks), typeof(CorrelationBenchmarks)], config))
+            report.AddHotPath(summary);
+    }
+
+    Console.WriteLine(report);
+    if (Option("--out") is { } file)
+        await File.WriteAllTextAsync(file, report.ToString());
+    return report.AllBarsHold ? 0 : 1;
 }
-
-if (only is null or "queues")
-    report.AddQueues(await QueueRun.MeasureAsync(isQuick));
-
-if (only is null or "hot-paths")
-{
-    foreach (var summary in BenchmarkRunner.Run([typeof(TokenBenchmarks), typeof(ProblemBenchmarks), typeof(CorrelationBenchmarks)], config))
-        report.AddHotPath(summary);
-}
-
-Console.WriteLine(report);
-if (Option("--out") is { } file)
-    await File.WriteAllTextAsync(file, report.ToString());
-return report.AllBarsHold ? 0 : 1;
 
 string? Option(string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
