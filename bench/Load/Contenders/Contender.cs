@@ -145,7 +145,7 @@ internal abstract class Contender(string name, Servers servers, Trial trial) : I
 
     /// <summary>Forgets what still has to be done for the requests so far.</summary>
     public Task DropBacklogAsync(CancellationToken cancellationToken) =>
-        Queue is null ? Task.CompletedTask : ExecuteAsync($"delete from {Queue}", cancellationToken);
+        Queue is null ? Task.CompletedTask : ExecuteAsync($"truncate {Queue}", cancellationToken);
 
     protected abstract Task CreateSchemaAsync(CancellationToken cancellationToken);
 

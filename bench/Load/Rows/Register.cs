@@ -36,8 +36,8 @@ internal sealed class Register : LoadRow
                 ["LOAD_PASSWORD"] = Population.Password,
             }));
 
-    // A minute: until then the runtime still watches most of the code that a registration runs, to compile it better.
-    protected override int LeastWarmUps(Session session) => session.IsQuick ? 0 : 20;
+    // Two minutes: until then the runtime still watches most of the code that a registration runs, to compile it better.
+    protected override int LeastWarmUps(Session session) => session.IsQuick ? 0 : 40;
 
     protected override Task ReadyAsync(Session session, CancellationToken cancellationToken) => session.Servers.CheckpointAsync();
 
