@@ -12,6 +12,8 @@ var settings = new NpgsqlConnectionStringBuilder(builder.Configuration.GetConnec
     MaxAutoPrepare = 20,
     AutoPrepareMinUsages = 2,
     NoResetOnClose = true,
+    MaxPoolSize = 24,
+    MinPoolSize = 24,
 };
 await using var database = NpgsqlDataSource.Create(settings);
 using var tokens = new Tokens(TimeProvider.System);

@@ -7,6 +7,9 @@ namespace Monolith.Host.Composition;
 
 internal static class Store
 {
+    /// <summary>Connections of one node, with the one that it keeps for its messages.</summary>
+    private const int PoolSize = 24;
+
     /// <summary>One document store on one database; each module adds its documents in its own schema.</summary>
     public static void AddStore(this WebApplicationBuilder builder)
     {
@@ -30,6 +33,7 @@ internal static class Store
     /// Statements are prepared when they are used again; behind a pooler of transactions set <c>Max Auto Prepare=0</c>. Connections return
     /// to the pool as they are, for a third of the database's work would be to reset what nobody changes: settings are made for a
     /// transaction at most, and who listens or locks keeps a connection to himself. Set <c>No Reset On Close=false</c> to have it anyway.
+    /// The pool is small and stays open (ADR 0013); <c>Maximum Pool Size</c> and <c>Minimum Pool Size</c> say otherwise.
     /// </summary>
     private static string Tuned(string? connectionString)
     {
@@ -38,6 +42,10 @@ internal static class Store
             (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages) = (200, 2);
         if (!settings.ShouldSerialize("No Reset On Close"))
             settings.NoResetOnClose = true;
+        if (!settings.ShouldSerialize("Maximum Pool Size"))
+            settings.MaxPoolSize = PoolSize;
+        if (!settings.ShouldSerialize("Minimum Pool Size"))
+            settings.MinPoolSize = settings.MaxPoolSize;
         return settings.ConnectionString;
     }
 }
