@@ -12,8 +12,8 @@ var settings = new NpgsqlConnectionStringBuilder(builder.Configuration.GetConnec
     MaxAutoPrepare = 20,
     AutoPrepareMinUsages = 2,
     NoResetOnClose = true,
-    MaxPoolSize = 24,
-    MinPoolSize = 24,
+    MaxPoolSize = 40,
+    MinPoolSize = 40,
 };
 await using var database = NpgsqlDataSource.Create(settings);
 using var tokens = new Tokens(TimeProvider.System);

@@ -8,7 +8,7 @@ namespace Monolith.Host.Composition;
 internal static class Store
 {
     /// <summary>Connections of one node, with the one that it keeps for its messages.</summary>
-    private const int PoolSize = 24;
+    private const int PoolSize = 40;
 
     /// <summary>One document store on one database; each module adds its documents in its own schema.</summary>
     public static void AddStore(this WebApplicationBuilder builder)
