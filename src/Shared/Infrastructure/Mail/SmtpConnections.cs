@@ -82,7 +82,8 @@ internal sealed class SmtpConnections : IDisposable
         lock (_lock)
         {
             closed = _idle.FindAll(which);
-            _idle.RemoveAll(which);
+            // Not asked again: time goes on, and who is old only now would be removed but not closed.
+            _idle.RemoveAll(closed.Contains);
             if (_idle.Count == 0 && !_isDisposed)
                 _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
