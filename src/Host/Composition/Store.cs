@@ -43,7 +43,7 @@ internal static class Store
         if (!settings.ShouldSerialize("No Reset On Close"))
             settings.NoResetOnClose = true;
         if (!settings.ShouldSerialize("Maximum Pool Size"))
-            settings.MaxPoolSize = PoolSize;
+            settings.MaxPoolSize = Math.Max(PoolSize, settings.MinPoolSize);
         if (!settings.ShouldSerialize("Minimum Pool Size"))
             settings.MinPoolSize = settings.MaxPoolSize;
         return settings.ConnectionString;
