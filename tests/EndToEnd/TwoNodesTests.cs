@@ -10,24 +10,11 @@ public sealed class TwoNodesTests(Browser browser)
     [Fact]
     public async Task A_visitor_of_one_node_appears_in_the_list_that_is_open_on_the_other()
     {
-        await using var postgres = await PostgresServer.StartAsync();
-        await using var redis = RedisServer.Start();
-        var address = Node.FreeAddress();
-        var settings = new Dictionary<string, string>
-        {
-            ["ConnectionStrings:Postgres"] = postgres.ConnectionString,
-            ["ConnectionStrings:Redis"] = redis.ConnectionString,
-            // One installation has one address for people, however many nodes it has.
-            ["PublicUrl"] = Node.Origin(address),
-            ["MONOLITH_ADMIN_EMAIL"] = "grace@nodes.test",
-            ["MONOLITH_ADMIN_PASSWORD"] = Steps.Password,
-        };
-        var starting = Node.StartAsync(Node.FreeAddress(), settings);
-        await using var here = await Node.StartAsync(address, settings);
-        await using var there = await starting;
+        await using var nodes = await TwoNodes.StartAsync();
+        var (here, there) = (nodes.Here, nodes.There);
 
         await using var admin = await browser.SomebodyAsync(here.Address);
-        await admin.SignInAsync("grace@nodes.test", Steps.Password);
+        await admin.SignInAsync(TwoNodes.Administrator, Steps.Password);
         await admin.OpenDirectoryAsync();
 
         await using var visitor = await browser.SomebodyAsync(there.Address);
@@ -41,5 +28,27 @@ public sealed class TwoNodesTests(Browser browser)
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Name = "Ada Lovelace" })).ToBeVisibleAsync();
         admin.HasNoComplaint();
         visitor.HasNoComplaint();
+    }
+
+    [Fact]
+    public async Task A_browser_that_is_signed_out_from_another_shows_the_sign_in_page_by_itself()
+    {
+        await using var nodes = await TwoNodes.StartAsync();
+        await using var lost = await browser.SomebodyAsync(nodes.There.Address);
+        await lost.SignInAsync(TwoNodes.Administrator, Steps.Password);
+        await lost.OpenDirectoryAsync();
+
+        await using var owner = await browser.SomebodyAsync(nodes.Here.Address);
+        await owner.SignInAsync(TwoNodes.Administrator, Steps.Password);
+        await owner.FollowAsync("Security");
+        await owner.SeesHeadingAsync("Security");
+        await owner.SeesAsync("This device");
+        await owner.FindsPageAccessibleAsync();
+        await owner.PressAsync("Sign out Chrome on Linux");
+
+        await lost.SeesHeadingAsync("Sign in");
+        await lost.SeesAsync("Your session has ended");
+        await owner.SeesAsync("Chrome on Linux is signed out");
+        owner.HasNoComplaint();
     }
 }

@@ -86,7 +86,12 @@ public sealed class AccessTokenTests(OneHost fixture, Services services) : IClas
             NotBefore = now,
             IssuedAt = now,
             Expires = now.AddMinutes(10),
-            Claims = new Dictionary<string, object> { ["sub"] = (string)login.Json["user"]!["id"]!, ["roles"] = new[] { "admin" } },
+            Claims = new Dictionary<string, object>
+            {
+                ["sub"] = (string)login.Json["user"]!["id"]!,
+                ["sid"] = new JsonWebToken(login.AccessToken).GetClaim("sid").Value,
+                ["roles"] = new[] { "admin" },
+            },
             SigningCredentials = new SigningCredentials(await keys.SignerAsync(CancellationToken.None), AccessTokens.Algorithm),
         });
         (await client.GetAuthAsync("me", token)).Status.ShouldBe(expected);

@@ -46,6 +46,14 @@ internal static class AuthCalls
         return (string)(await client.GetAuthAsync("csrf")).Json["token"]!;
     }
 
+    /// <summary>Returns once the access token is refused; nodes learn of an end within a second.</summary>
+    public static async Task UntilRefusedAsync(this HttpClient client, string accessToken)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while ((await client.GetAuthAsync("me", accessToken)).Status != HttpStatusCode.Unauthorized)
+            await Task.Delay(TimeSpan.FromMilliseconds(20), patience.Token);
+    }
+
     private static async Task<AuthAnswer> SendAuthAsync(this HttpClient client, HttpRequestMessage request)
     {
         using var answer = await client.SendAsync(request);

@@ -11,6 +11,7 @@ namespace Monolith.Tests.Unit.Realtime;
 public sealed class AccessTokensTests : IRolePermissions, IDisposable
 {
     private static readonly Guid Ann = Guid.CreateVersion7();
+    private static readonly Guid SessionId = Guid.CreateVersion7();
 
     private readonly SymmetricSecurityKey key = new(RandomNumberGenerator.GetBytes(32));
     private readonly ServiceProvider provider;
@@ -41,6 +42,7 @@ public sealed class AccessTokensTests : IRolePermissions, IDisposable
         var reading = await ReadAsync(Ann.ToString(), ends, key);
         reading.IsValid.ShouldBeTrue();
         reading.Subscriber.UserId.ShouldBe(Ann);
+        reading.Subscriber.SessionId.ShouldBe(SessionId);
         reading.Subscriber.Permissions.ShouldBe(["admin.granted", "operator.granted"], ignoreOrder: true);
         reading.ExpiresAt.ShouldBe(ends);
     }
@@ -62,15 +64,24 @@ public sealed class AccessTokensTests : IRolePermissions, IDisposable
         (await tokens.ReadAsync(text, TestContext.Current.CancellationToken)).ShouldBe(TokenReading.Invalid);
 
     [Fact]
-    public async Task Refuses_a_token_of_nobody() =>
-        (await ReadAsync("nobody", TimeProvider.System.GetUtcNow().AddMinutes(5), key)).ShouldBe(TokenReading.Invalid);
+    public async Task Refuses_a_token_of_nobody_and_one_of_no_session()
+    {
+        var soon = TimeProvider.System.GetUtcNow().AddMinutes(5);
+        (await ReadAsync("nobody", soon, key)).ShouldBe(TokenReading.Invalid);
+        (await ReadAsync(Ann.ToString(), soon, key, session: "none")).ShouldBe(TokenReading.Invalid);
+    }
 
-    private Task<TokenReading> ReadAsync(string subject, DateTimeOffset expires, SecurityKey signedBy)
+    private Task<TokenReading> ReadAsync(string subject, DateTimeOffset expires, SecurityKey signedBy, string? session = null)
     {
         var token = new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
         {
             Issuer = "here",
-            Claims = new Dictionary<string, object> { ["sub"] = subject, ["roles"] = new[] { "admin", "operator" } },
+            Claims = new Dictionary<string, object>
+            {
+                ["sub"] = subject,
+                ["sid"] = session ?? SessionId.ToString(),
+                ["roles"] = new[] { "admin", "operator" },
+            },
             NotBefore = expires.UtcDateTime.AddHours(-2),
             Expires = expires.UtcDateTime,
             SigningCredentials = new SigningCredentials(signedBy, SecurityAlgorithms.HmacSha256),

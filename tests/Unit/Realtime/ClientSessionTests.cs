@@ -272,6 +272,24 @@ public sealed class ClientSessionTests : IDisposable
         tiny.Open();
     }
 
+    [Fact]
+    public async Task Ends_with_the_sign_in_session_of_its_token_and_no_other()
+    {
+        var (mine, other) = (await node.ConnectAsync(Ann), await node.ConnectAsync(Bob));
+        node.Sessions.End(SessionHarness.SessionOf(Ann));
+        mine.Disconnection.ShouldBe(DisconnectReason.InvalidToken);
+        other.Disconnection.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Ends_when_its_token_was_being_read_while_the_session_ended()
+    {
+        node.Sessions.End(SessionHarness.SessionOf(Ann));
+        var late = await node.ConnectAsync(Ann);
+        node.Sessions.Watch(node.Clock.GetUtcNow());
+        late.Disconnection.ShouldBe(DisconnectReason.InvalidToken);
+    }
+
     private static (uint Id, int Code) ErrorOf(IReadOnlyList<JsonElement> heard)
     {
         var reply = heard.ShouldHaveSingleItem();

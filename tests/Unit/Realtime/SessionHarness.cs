@@ -46,7 +46,10 @@ internal sealed class SessionHarness : IAccessTokens, IDisposable
         Task.FromResult(tokens.GetValueOrDefault(token, TokenReading.Invalid));
 
     public void Issue(string token, Guid userId, TimeSpan lifetime, params string[] permissions) =>
-        tokens[token] = new(new Subscriber(userId, permissions.ToHashSet()), Clock.GetUtcNow() + lifetime, HasExpired: false);
+        tokens[token] = new(new Subscriber(userId, SessionOf(userId), permissions.ToHashSet()), Clock.GetUtcNow() + lifetime, HasExpired: false);
+
+    /// <summary>The sign-in session of a person's tokens.</summary>
+    public static Guid SessionOf(Guid userId) => new([.. userId.ToByteArray().Reverse()]);
 
     public void Expire(string token) => tokens[token] = TokenReading.Expired;
 

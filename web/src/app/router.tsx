@@ -35,6 +35,7 @@ export const routes: RouteObject[] = [
                 ErrorBoundary: RootError,
                 children: [
                   { path: paths.profile, lazy: () => import("@/app/routes/users/profile") },
+                  { path: paths.security, lazy: () => import("@/app/routes/identity/security") },
                   { path: paths.users, lazy: () => import("@/app/routes/users/list") },
                   { path: paths.requests, lazy: () => import("@/app/routes/monitoring/requests") },
                   { path: `${paths.traces}/:correlationId`, lazy: () => import("@/app/routes/monitoring/trace") },

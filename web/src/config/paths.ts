@@ -7,6 +7,7 @@ export const paths = {
   verifyEmail: "/verify-email",
   setup: "/setup",
   profile: "/profile",
+  security: "/security",
   users: "/users",
   requests: "/monitoring/requests",
   traces: "/monitoring/traces",

@@ -103,10 +103,10 @@ export class AuthSession {
   }
 
   /** Ends the session on the server, then in every tab at once. Rejects, and stays signed in, when the server cannot be reached. */
-  async signOut(): Promise<void> {
+  async signOut({ everywhere = false } = {}): Promise<void> {
     const token = await this.token();
     if (token !== null) {
-      const response = await send(address("logout"), {
+      const response = await send(address(everywhere ? "logout-all" : "logout"), {
         method: "POST",
         headers: { Authorization: `Bearer ${token}`, "X-CSRF-Token": await csrfToken() },
         signal: AbortSignal.timeout(signOutTimeoutMs),
@@ -193,7 +193,7 @@ async function csrfToken(): Promise<string> {
   return ((await response.json()) as Answer<"/api/v1/auth/csrf", "get">).token;
 }
 
-function address(operation: "csrf" | "refresh" | "logout"): string {
+function address(operation: "csrf" | "refresh" | "logout" | "logout-all"): string {
   return `${env.origin}/api/v1/auth/${operation}`;
 }
 

@@ -1,5 +1,8 @@
 import { Centrifuge, State, UnauthorizedError, type Subscription } from "centrifuge";
 
+/** The code with which the server ends a connection whose token is no good, or no good any more. */
+const invalidToken = 3500;
+
 /** What every channel carries. */
 export interface RealtimeMessage {
   type: string;
@@ -33,18 +36,28 @@ export class RealtimeClient {
   readonly #client: Centrifuge;
   readonly #channels = new Map<string, Channel>();
   readonly #watchers = new Set<() => void>();
+  readonly #tokens: TokenSource;
+  /** The token that the server was given last. */
+  #given: string | null = null;
+  #isComingBack = false;
 
   constructor(url: string, tokens: TokenSource) {
-    let given: string | null = null;
+    this.#tokens = tokens;
     this.#client = new Centrifuge(url, {
       name: "web",
       // Asked for at first, and again when the server wants another one than it was given.
       getToken: async () => {
         const current = await tokens.token();
-        given = current !== null && current === given ? await tokens.renew(current) : current;
-        if (given === null) throw new UnauthorizedError("The session is over.");
-        return given;
+        this.#given = current !== null && current === this.#given ? await tokens.renew(current) : current;
+        if (this.#given === null) throw new UnauthorizedError("The session is over.");
+        return this.#given;
       },
+    });
+    this.#client.on("connected", () => {
+      this.#isComingBack = false;
+    });
+    this.#client.on("disconnected", ({ code }) => {
+      if (code === invalidToken) void this.#comeBack();
     });
     this.#client.on("state", () => {
       for (const watcher of this.#watchers) watcher();
@@ -77,6 +90,24 @@ export class RealtimeClient {
       channel.listeners.delete(listener);
       if (channel.listeners.size === 0 && this.#channels.get(name) === channel) this.#close(name, channel);
     };
+  }
+
+  /**
+   * The server takes the token no longer: mostly because this device was signed out from another, and the refusal of a new token tells
+   * the whole app. If there is a new one, it gets one chance.
+   */
+  async #comeBack(): Promise<void> {
+    if (this.#given === null || this.#isComingBack) return;
+    this.#isComingBack = true;
+    try {
+      this.#given = await this.#tokens.renew(this.#given);
+    } catch {
+      // The server could not be asked; the next request of the page will.
+      return;
+    }
+    if (this.#given === null) return;
+    this.#client.setToken(this.#given);
+    this.#client.connect();
   }
 
   #open(name: string): Channel {

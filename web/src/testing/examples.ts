@@ -3,6 +3,7 @@ import type { Grant } from "@/lib/auth-session";
 
 type UserPage = Answer<"/api/v1/users", "get">;
 type User = UserPage["items"][number];
+type Session = Answer<"/api/v1/auth/sessions", "get">[number];
 type RequestPage = Answer<"/api/v1/monitoring/requests", "get">;
 type Trace = Answer<"/api/v1/monitoring/traces/{correlationId}", "get">;
 
@@ -46,6 +47,19 @@ export function aGrant(permissions: string[] = [], given: Partial<Grant> = {}): 
       roles: ["member"],
       permissions,
     },
+    ...given,
+  };
+}
+
+export function aSession(given: Partial<Session> = {}): Session {
+  return {
+    id: "01890a5d-ac96-774b-bcce-b302099a8058",
+    device: "Windows",
+    browser: "Firefox",
+    ip: "192.0.2.7",
+    createdAt: "2026-11-01T08:00:00Z",
+    lastSeenAt: "2026-11-01T09:00:00Z",
+    current: false,
     ...given,
   };
 }

@@ -6,6 +6,10 @@ export class FakeCentrifuge extends EventEmitter {
 
   state = State.Disconnected;
   readonly subscriptions = new Map<string, FakeSubscription>();
+  /** What the client was told to bring instead of what it asked for. */
+  token: string | undefined;
+  /** Whether the server lets the client in. */
+  accepting = true;
 
   constructor(
     readonly url: string,
@@ -16,11 +20,22 @@ export class FakeCentrifuge extends EventEmitter {
   }
 
   connect(): void {
-    this.#enter(State.Connected);
+    this.#enter(this.accepting ? State.Connected : State.Connecting);
+    if (this.accepting) this.emit("connected", {});
   }
 
   disconnect(): void {
     this.#enter(State.Disconnected);
+  }
+
+  setToken(token: string): void {
+    this.token = token;
+  }
+
+  /** The server ends the connection for good. */
+  end(code: number): void {
+    this.#enter(State.Disconnected);
+    this.emit("disconnected", { code });
   }
 
   newSubscription(channel: string): FakeSubscription {

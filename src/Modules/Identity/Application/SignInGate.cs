@@ -1,4 +1,5 @@
 using Monolith.Identity.Application.Ports;
+using Monolith.Identity.Contracts.Events;
 using Monolith.Identity.Domain;
 using Monolith.Shared.Kernel;
 
@@ -27,17 +28,20 @@ public sealed class SignInGate(ISessionRepository sessions, IAccessTokens tokens
     }
 
     /// <summary>The next pair of tokens of a session.</summary>
-    public async Task<Result<SignedIn>> ContinueAsync(Account? account, Session session, RefreshToken token, CancellationToken cancellationToken)
+    /// <returns>Also the news that the session ended, when it did so by this use of a token.</returns>
+    public async Task<(Result<SignedIn> Result, SessionEnded? Ended)> ContinueAsync(
+        Account? account, Session session, RefreshToken token, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(session);
+        var wasOpen = session.RevokedAt is null;
         var outcome = session.Refresh(token, settings.Sessions, clock.GetUtcNow());
         var mayGoOn = account?.MaySignIn() == true;
-        var ended = !mayGoOn && session.Revoke(clock.GetUtcNow());
-        if (outcome.Changed || ended)
+        var isRefused = !mayGoOn && session.Revoke(clock.GetUtcNow());
+        if (outcome.Changed || isRefused)
             sessions.Update(session);
-        if (outcome.Successor is null)
-            return outcome.Error!;
-        return mayGoOn ? await MintAsync(account!, session, outcome.Successor, cancellationToken) : IdentityErrors.RefreshInvalid;
+        if (outcome.Successor is not null && mayGoOn)
+            return (await MintAsync(account!, session, outcome.Successor, cancellationToken), null);
+        return (outcome.Error ?? IdentityErrors.RefreshInvalid, wasOpen && session.RevokedAt is not null ? session.Ended() : null);
     }
 
     private async Task<SignedIn> MintAsync(Account account, Session session, RefreshToken token, CancellationToken cancellationToken)

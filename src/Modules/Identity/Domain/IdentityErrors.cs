@@ -17,6 +17,9 @@ public static class IdentityErrors
     public static readonly Error RefreshReused =
         new("identity.refresh_reused", "An old token of this session was used again, so the session was ended; sign in again.", ErrorKind.Unauthenticated);
 
+    public static readonly Error SessionNotFound =
+        new("identity.session_not_found", "There is no such session of yours.", ErrorKind.NotFound);
+
     public static readonly Error CsrfInvalid =
         new("identity.csrf_invalid", "The request does not come from this site's own page; load the page again.", ErrorKind.Forbidden);
 

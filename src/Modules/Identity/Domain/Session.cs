@@ -124,7 +124,7 @@ public sealed class Session
         var isCurrent = Matches(CurrentHash, token);
         if (WasReused && !isCurrent)
             return Refused(IdentityErrors.RefreshReused);
-        if (!IsAlive(lifetimes, now))
+        if (!IsOpen(lifetimes, now))
             return Refused(IdentityErrors.RefreshInvalid);
         if (isCurrent)
             return Rotate(token, now);
@@ -142,6 +142,13 @@ public sealed class Session
         return IsOurs(token) && (Matches(CurrentHash, token) || Matches(ParentHash, token));
     }
 
+    /// <summary>Neither revoked nor too old, nor unused for too long.</summary>
+    public bool IsOpen(SessionLifetimes lifetimes, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(lifetimes);
+        return RevokedAt is null && now < ExpiresAt && now < LastSeenAt + lifetimes.Idle;
+    }
+
     /// <returns>False when it ended before.</returns>
     public bool Revoke(DateTimeOffset now)
     {
@@ -156,9 +163,6 @@ public sealed class Session
     private static bool Matches(byte[]? hash, RefreshToken token) => hash is not null && CryptographicOperations.FixedTimeEquals(hash, token.Hash);
 
     private bool IsOurs(RefreshToken token) => token.SessionId == Id && token.WasIssuedUnder(FamilyKey);
-
-    private bool IsAlive(SessionLifetimes lifetimes, DateTimeOffset now) =>
-        RevokedAt is null && now < ExpiresAt && now < LastSeenAt + lifetimes.Idle;
 
     private RefreshOutcome Rotate(RefreshToken token, DateTimeOffset now)
     {

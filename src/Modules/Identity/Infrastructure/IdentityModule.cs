@@ -13,9 +13,12 @@ using Monolith.Identity.Infrastructure.Demo;
 using Monolith.Identity.Infrastructure.Endpoints;
 using Monolith.Identity.Infrastructure.Passwords;
 using Monolith.Identity.Infrastructure.Persistence;
+using Monolith.Identity.Infrastructure.Sessions;
 using Monolith.Identity.Infrastructure.Tokens;
 using Monolith.Shared.Application;
 using Monolith.Shared.Infrastructure.Modules;
+using Monolith.Shared.Infrastructure.Redis;
+using StackExchange.Redis;
 using Wolverine;
 using Wolverine.ErrorHandling;
 
@@ -40,6 +43,7 @@ public sealed class IdentityModule : IModule
         var services = builder.Services;
         services.AddIdentityStore();
         services.AddAccessTokens();
+        AddOpenSessions(services, builder.Configuration.UsesRedis());
         services.AddSingleton<IRolePermissions, RolePermissions>();
         services.AddSingleton<IIdentitySettings, IdentitySettings>();
         services.AddSingleton<IPasswords, PepperedPasswords>();
@@ -57,6 +61,7 @@ public sealed class IdentityModule : IModule
         ArgumentNullException.ThrowIfNull(options);
         options.RegisterMessageType(typeof(AccountRegistered), AccountRegistered.Alias);
         options.RegisterMessageType(typeof(EmailVerified), EmailVerified.Alias);
+        options.RegisterMessageType(typeof(SessionEnded), SessionEnded.Alias);
 
         // Two at the same time: the one who comes second looks again and finds what the first did.
         options.OnException<DocumentAlreadyExistsException>().RetryOnce();
@@ -66,6 +71,10 @@ public sealed class IdentityModule : IModule
         // A mail server that is away comes back.
         options.OnException<SmtpException>()
             .ScheduleRetry(TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1), TimeSpan.FromHours(6));
+
+        // So does Redis. What it is to be told of a session is of use for as long as an access token may live.
+        options.OnException<RedisException>().Or<TimeoutException>()
+            .ScheduleRetry(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(5), TimeSpan.FromHours(1));
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
@@ -79,11 +88,22 @@ public sealed class IdentityModule : IModule
         SignOutEndpoint.Map(auth);
         GetCsrfTokenEndpoint.Map(auth);
         GetMeEndpoint.Map(auth);
+        ListSessionsEndpoint.Map(auth);
+        EndSessionEndpoint.Map(auth);
         SetUpEndpoint.Map(auth);
         GetSigningKeysEndpoint.Map(routes);
     }
 
     public Task SeedDemoAsync(IServiceProvider services, CancellationToken cancellationToken) => DemoPeople.SeedAsync(services, cancellationToken);
+
+    private static void AddOpenSessions(IServiceCollection services, bool usesRedis)
+    {
+        services.AddSingleton<StoredOpenSessions>();
+        if (usesRedis)
+            services.AddSingleton<IOpenSessions, RedisOpenSessions>();
+        else
+            services.AddSingleton<IOpenSessions>(provider => provider.GetRequiredService<StoredOpenSessions>());
+    }
 
     private static void AddOptions(IHostApplicationBuilder builder)
     {

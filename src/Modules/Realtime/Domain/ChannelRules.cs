@@ -35,4 +35,5 @@ public static class ChannelRules
 }
 
 /// <summary>Who asks, and what that person's roles grant.</summary>
-public sealed record Subscriber(Guid UserId, IReadOnlySet<string> Permissions);
+/// <param name="SessionId">The sign-in session that vouches for the person.</param>
+public sealed record Subscriber(Guid UserId, Guid SessionId, IReadOnlySet<string> Permissions);

@@ -31,6 +31,7 @@ public sealed class RealtimeModule : IModule
 
         services.AddSingleton<ChannelHub>();
         services.AddSingleton<IPublisher, ChannelPublisher>();
+        services.AddSingleton<IConnections, Connections>();
         AddBackplane(services, builder.Configuration.UsesRedis());
 
         services.AddSingleton<IAccessTokens, AccessTokens>();

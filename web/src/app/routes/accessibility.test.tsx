@@ -35,6 +35,7 @@ test.each([
 
 test.each([
   ["/profile", "Profile", "Member since"],
+  ["/security", "Security", "This device"],
   ["/users", "Users", "1–1 of 1"],
   ["/monitoring/requests", "Requests", "1–1 of 1"],
   ["/monitoring/traces/corr-1", "Trace", "Started"],

@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import { ChevronsUpDown, LogOut, UserRound } from "lucide-react";
+import { ChevronsUpDown, LogOut, ShieldCheck, UserRound } from "lucide-react";
 import { useNavigate } from "react-router";
 import { ThemeChoices } from "@/components/layouts/theme-menu";
 import { Avatar } from "@/components/ui/avatar";
@@ -53,6 +53,9 @@ export function AccountMenu({ user, place }: { user: SessionUser; place: "bar" |
       </div>
       <MenuItem icon={UserRound} onSelect={() => void navigate(paths.profile)}>
         Profile
+      </MenuItem>
+      <MenuItem icon={ShieldCheck} onSelect={() => void navigate(paths.security)}>
+        Security
       </MenuItem>
       <MenuSeparator />
       <ThemeChoices />

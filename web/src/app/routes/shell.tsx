@@ -1,4 +1,4 @@
-import { Activity, Blocks, Mail, UserRound, UsersRound } from "lucide-react";
+import { Activity, Blocks, Mail, ShieldCheck, UserRound, UsersRound } from "lucide-react";
 import { Outlet } from "react-router";
 import { AccountMenu } from "@/app/routes/account-menu";
 import { AppShell } from "@/components/layouts/app-shell";
@@ -32,6 +32,7 @@ function useNavigationGroups(): NavigationGroup[] {
   const can = useCan();
   const people = [
     { to: paths.profile, label: "Profile", icon: UserRound },
+    { to: paths.security, label: "Security", icon: ShieldCheck },
     ...(can("users.read") ? [{ to: paths.users, label: "Users", icon: UsersRound }] : []),
   ];
   return [

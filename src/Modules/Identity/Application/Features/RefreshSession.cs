@@ -1,4 +1,5 @@
 using FluentValidation;
+using Monolith.Identity.Contracts.Events;
 using Monolith.Identity.Domain;
 using Monolith.Shared.Kernel;
 
@@ -17,7 +18,7 @@ public sealed class RefreshSessionValidator : AbstractValidator<RefreshSession>
 public static class RefreshSessionHandler
 {
     /// <remarks>Of two uses at the same time one commits; the other comes again and gets the same successor.</remarks>
-    public static async Task<Result<SignedIn>> Handle(
+    public static async Task<(Result<SignedIn>, SessionEnded?)> Handle(
         RefreshSession command,
         ISessionRepository sessions,
         IAccountRepository accounts,
@@ -28,7 +29,7 @@ public static class RefreshSessionHandler
         if (!RefreshToken.TryParse(command.RefreshToken, out var token)
             || await sessions.FindAsync(token.SessionId, cancellationToken) is not { } session)
         {
-            return IdentityErrors.RefreshInvalid;
+            return (IdentityErrors.RefreshInvalid, null);
         }
 
         var account = await accounts.FindAsync(session.AccountId, cancellationToken);

@@ -1,4 +1,5 @@
 using FluentValidation;
+using Monolith.Identity.Contracts.Events;
 using Monolith.Identity.Domain;
 using Monolith.Shared.Kernel;
 
@@ -20,15 +21,17 @@ public sealed class SignOutValidator : AbstractValidator<SignOut>
 
 public static class SignOutHandler
 {
-    public static async Task<Result> Handle(SignOut command, ISessionRepository sessions, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task<(Result, SessionEnded?)> Handle(
+        SignOut command,
+        ISessionRepository sessions,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(command);
         var session = command.SessionId is { } id
             ? await sessions.FindAsync(id, cancellationToken)
             : await HeldAsync(command.RefreshToken, sessions, cancellationToken);
-        if (session?.Revoke(clock.GetUtcNow()) == true)
-            sessions.Update(session);
-        return Result.Success;
+        return (Result.Success, session is null ? null : sessions.End(session, clock.GetUtcNow()));
     }
 
     private static async Task<Session?> HeldAsync(string? refreshToken, ISessionRepository sessions, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using FluentValidation;
+using Monolith.Identity.Contracts.Events;
 using Monolith.Identity.Domain;
 using Monolith.Shared.Kernel;
 
@@ -14,19 +15,14 @@ public sealed class SignOutEverywhereValidator : AbstractValidator<SignOutEveryw
 
 public static class SignOutEverywhereHandler
 {
-    public static async Task<Result> Handle(
+    public static async Task<(Result, IReadOnlyList<SessionEnded>)> Handle(
         SignOutEverywhere command,
         ISessionRepository sessions,
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(command);
-        foreach (var session in await sessions.OpenOfAsync(command.AccountId, cancellationToken))
-        {
-            session.Revoke(clock.GetUtcNow());
-            sessions.Update(session);
-        }
-
-        return Result.Success;
+        var open = await sessions.OpenOfAsync(command.AccountId, cancellationToken);
+        return (Result.Success, [.. open.Select(session => sessions.End(session, clock.GetUtcNow())).OfType<SessionEnded>()]);
     }
 }

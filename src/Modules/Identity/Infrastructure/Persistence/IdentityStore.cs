@@ -18,6 +18,7 @@ internal static class IdentityStore
         services.AddScoped<IOneTimeLinkRepository, OneTimeLinkRepository>();
         services.AddScoped<IFirstAdministratorRepository, FirstAdministratorRepository>();
         services.AddScoped<IAccountQueries, AccountQueries>();
+        services.AddScoped<ISessionQueries, SessionQueries>();
         services.AddSingleton<SigningKeyStore>();
         services.AddHostedService<ExpirySweep>();
         services.ConfigureMarten(Configure);

@@ -22,7 +22,8 @@ internal static class BearerSetup
         services.AddSingleton<IAccessTokens, AccessTokens>();
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
-            .Configure<SigningKeys, IOptions<IdentityOptions>>((bearer, keys, identity) => Configure(bearer, keys, identity.Value));
+            .Configure<SigningKeys, IOpenSessions, IOptions<IdentityOptions>>(
+                (bearer, keys, sessions, identity) => Configure(bearer, keys, sessions, identity.Value));
         RememberValidTokens(services);
     }
 
@@ -36,7 +37,7 @@ internal static class BearerSetup
         services.AddSingleton<IAuthenticationService, KnownTokenAuthentication>();
     }
 
-    private static void Configure(JwtBearerOptions bearer, SigningKeys keys, IdentityOptions identity)
+    private static void Configure(JwtBearerOptions bearer, SigningKeys keys, IOpenSessions sessions, IdentityOptions identity)
     {
         bearer.MapInboundClaims = false;
         bearer.SaveToken = false;
@@ -52,7 +53,11 @@ internal static class BearerSetup
             NameClaimType = TokenClaims.Subject,
             RoleClaimType = TokenClaims.Roles,
         };
-        bearer.Events = new JwtBearerEvents { OnMessageReceived = context => LoadKeyAsync(context, keys) };
+        bearer.Events = new JwtBearerEvents
+        {
+            OnMessageReceived = context => LoadKeyAsync(context, keys),
+            OnTokenValidated = context => TokenSession.RequireOpenAsync(context, sessions),
+        };
     }
 
     /// <summary>Validation itself cannot wait for the database.</summary>

@@ -2,10 +2,13 @@ using Monolith.Realtime.Domain;
 
 namespace Monolith.Realtime.Infrastructure.Channels;
 
-/// <summary>Takes a publication to every node.</summary>
+/// <summary>Takes what happens to every node.</summary>
 internal interface IBackplane
 {
     /// <param name="data">The publication as JSON.</param>
     /// <returns>How many nodes it reached.</returns>
     Task<int> PublishAsync(ChannelName channel, byte[] data);
+
+    /// <summary>Ends the connections of a sign-in session.</summary>
+    Task EndAsync(Guid sessionId);
 }

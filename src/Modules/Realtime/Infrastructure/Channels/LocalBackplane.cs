@@ -1,13 +1,20 @@
 using Monolith.Realtime.Domain;
+using Monolith.Realtime.Infrastructure.Sessions;
 
 namespace Monolith.Realtime.Infrastructure.Channels;
 
 /// <summary>The only node there is.</summary>
-internal sealed class LocalBackplane(ChannelHub hub) : IBackplane
+internal sealed class LocalBackplane(ChannelHub hub, SessionRegistry sessions) : IBackplane
 {
     public Task<int> PublishAsync(ChannelName channel, byte[] data)
     {
         hub.Deliver(channel, data);
         return Task.FromResult(1);
+    }
+
+    public Task EndAsync(Guid sessionId)
+    {
+        sessions.End(sessionId);
+        return Task.CompletedTask;
     }
 }

@@ -4,22 +4,28 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Monolith.Realtime.Domain;
 using Monolith.Realtime.Infrastructure.Protocol;
+using Monolith.Realtime.Infrastructure.Sessions;
 using StackExchange.Redis;
 
 namespace Monolith.Realtime.Infrastructure.Channels;
 
 /// <summary>
-/// All nodes share one Redis channel. Redis keeps nothing for a node that was away, so whoever may have missed something is told:
+/// All nodes share one Redis channel for publications. Redis keeps nothing for a node that was away, so whoever may have missed something is told:
 /// its subscribers are let go with a code on which they subscribe again and load what they show.
 /// </summary>
 internal sealed partial class RedisBackplane(
-    IConnectionMultiplexer redis, ChannelHub hub, IOptions<RealtimeOptions> options, TimeProvider clock, ILogger<RedisBackplane> logger)
-    : IHostedService, IBackplane, IDisposable
+    IConnectionMultiplexer redis,
+    ChannelHub hub,
+    SessionRegistry sessions,
+    IOptions<RealtimeOptions> options,
+    TimeProvider clock,
+    ILogger<RedisBackplane> logger) : IHostedService, IBackplane, IDisposable
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(200);
 
     private readonly CancellationTokenSource stopping = new();
     private readonly RedisChannel publications = new($"{options.Value.RedisPrefix}:publications", RedisChannel.PatternMode.Literal);
+    private readonly RedisChannel endings = new($"{options.Value.RedisPrefix}:endings", RedisChannel.PatternMode.Literal);
     private readonly RedisChannel gaps = new($"{options.Value.RedisPrefix}:gaps", RedisChannel.PatternMode.Literal);
 
     // 1 when the others' publications may not have reached this node.
@@ -34,6 +40,7 @@ internal sealed partial class RedisBackplane(
         redis.ConnectionRestored += OnRestored;
         var subscriber = redis.GetSubscriber();
         await subscriber.SubscribeAsync(publications, (_, message) => Receive(message));
+        await subscriber.SubscribeAsync(endings, (_, message) => End(message));
         await subscriber.SubscribeAsync(gaps, (_, _) => LetGo());
     }
 
@@ -63,6 +70,13 @@ internal sealed partial class RedisBackplane(
         }
     }
 
+    /// <exception cref="RedisException">The other nodes have not heard of it; come again.</exception>
+    public Task EndAsync(Guid sessionId)
+    {
+        sessions.End(sessionId);
+        return redis.GetSubscriber().PublishAsync(endings, sessionId.ToString());
+    }
+
     // The name, a line end, the data: a name has no line end.
     private static byte[] Encode(ChannelName channel, byte[] data) =>
         [.. Encoding.ASCII.GetBytes(channel.Value), ProtocolJson.LineEnd, .. data];
@@ -73,6 +87,12 @@ internal sealed partial class RedisBackplane(
         var end = bytes.IndexOf(ProtocolJson.LineEnd);
         if (end > 0 && ChannelName.TryParse(Encoding.ASCII.GetString(bytes[..end]), out var channel))
             hub.Deliver(channel, bytes[(end + 1)..]);
+    }
+
+    private void End(string? message)
+    {
+        if (Guid.TryParse(message, out var sessionId))
+            sessions.End(sessionId);
     }
 
     private void OnFailed(object? sender, ConnectionFailedEventArgs failed)

@@ -42,9 +42,13 @@ internal sealed class AccessTokens(IServiceScopeFactory scopes, IRolePermissions
         var result = await scope.ServiceProvider.GetRequiredService<IAuthenticationService>().AuthenticateAsync(request, scheme: null);
         if (!result.Succeeded)
             return result.Failure is SecurityTokenExpiredException ? TokenReading.Expired : TokenReading.Invalid;
-        if (!Guid.TryParse(result.Principal.FindFirstValue(TokenClaims.Subject), out var userId))
+        if (!Guid.TryParse(result.Principal.FindFirstValue(TokenClaims.Subject), out var userId)
+            || !Guid.TryParse(result.Principal.FindFirstValue(TokenClaims.Session), out var sessionId))
+        {
             return TokenReading.Invalid;
+        }
+
         var roles = result.Principal.FindAll(TokenClaims.Roles).Select(claim => claim.Value);
-        return new(new Subscriber(userId, permissions.Granted(roles)), result.Properties?.ExpiresUtc, HasExpired: false);
+        return new(new Subscriber(userId, sessionId, permissions.Granted(roles)), result.Properties?.ExpiresUtc, HasExpired: false);
     }
 }

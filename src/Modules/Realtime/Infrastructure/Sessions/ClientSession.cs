@@ -26,6 +26,9 @@ internal sealed partial class ClientSession(SessionServices services) : IListene
 
     public OutgoingQueue Outgoing { get; } = new(services.Options.MaxQueuedBytes);
 
+    /// <summary>The sign-in session of its token; null until it has brought one.</summary>
+    public Guid? SignedInBy => Volatile.Read(ref subscriber)?.SessionId;
+
     /// <summary>Cancelled once there is a reason to disconnect.</summary>
     public CancellationToken Ended => ended.Token;
 

@@ -7,7 +7,11 @@ namespace Monolith.Realtime.Infrastructure.Sessions;
 /// <summary>The sessions of this node, as many as it may hold.</summary>
 internal sealed class SessionRegistry(SessionServices services, RealtimeTelemetry telemetry, IOptions<RealtimeOptions> options)
 {
+    /// <summary>How long a token that was just being checked may still be taken for good after its session has ended.</summary>
+    private static readonly TimeSpan LateComers = TimeSpan.FromSeconds(5);
+
     private readonly ConcurrentDictionary<string, ClientSession> sessions = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<Guid, DateTimeOffset> ended = new();
     private int count;
     private volatile bool stopping;
 
@@ -44,6 +48,19 @@ internal sealed class SessionRegistry(SessionServices services, RealtimeTelemetr
     {
         foreach (var (_, session) in sessions)
             session.Watch(now);
+
+        if (ended.IsEmpty)
+            return;
+        DisconnectEnded();
+        foreach (var (sessionId, _) in ended.Where(one => now - one.Value > LateComers))
+            ended.TryRemove(sessionId, out _);
+    }
+
+    /// <summary>Ends the connections of a sign-in session, as if they had come with its token only now.</summary>
+    public void End(Guid sessionId)
+    {
+        ended[sessionId] = services.Clock.GetUtcNow();
+        DisconnectEnded();
     }
 
     /// <summary>Sends every client away, to come back to another node, and takes no more.</summary>
@@ -52,5 +69,14 @@ internal sealed class SessionRegistry(SessionServices services, RealtimeTelemetr
         stopping = true;
         foreach (var (_, session) in sessions)
             session.Disconnect(DisconnectReason.Shutdown);
+    }
+
+    private void DisconnectEnded()
+    {
+        foreach (var (_, session) in sessions)
+        {
+            if (session.SignedInBy is { } sessionId && ended.ContainsKey(sessionId))
+                session.Disconnect(DisconnectReason.InvalidToken);
+        }
     }
 }

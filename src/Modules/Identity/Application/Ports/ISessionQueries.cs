@@ -1,0 +1,7 @@
+namespace Monolith.Identity.Application.Ports;
+
+public interface ISessionQueries
+{
+    /// <summary>The account's open sessions, the one that was used last first.</summary>
+    Task<IReadOnlyList<SessionView>> OpenOfAsync(Guid accountId, CancellationToken cancellationToken);
+}

@@ -1,0 +1,16 @@
+using Marten;
+using Monolith.Identity.Application.Ports;
+using Monolith.Identity.Domain;
+
+namespace Monolith.Identity.Infrastructure.Persistence;
+
+internal sealed class SessionQueries(IQuerySession documents, IIdentitySettings settings, TimeProvider clock) : ISessionQueries
+{
+    public async Task<IReadOnlyList<SessionView>> OpenOfAsync(Guid accountId, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var stored = await documents.QueryAsync<Session>(
+            "where d.account_id = ? and d.expires_at > ? and d.data ->> 'RevokedAt' is null", cancellationToken, accountId, now);
+        return [.. stored.Where(session => session.IsOpen(settings.Sessions, now)).OrderByDescending(session => session.LastSeenAt).Select(SessionView.Of)];
+    }
+}

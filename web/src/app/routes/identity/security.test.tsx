@@ -1,0 +1,73 @@
+import { screen, within } from "@testing-library/react";
+import { http, HttpResponse } from "msw";
+import { expect, test, vi } from "vitest";
+import { aGrant, aSession } from "@/testing/examples";
+import { problem, root } from "@/testing/msw/handlers";
+import { server } from "@/testing/msw/server";
+import { renderApp } from "@/testing/render-app";
+
+vi.mock("centrifuge", () => import("@/testing/fake-centrifuge"));
+
+const here = aSession({ id: "here", browser: "Chrome", device: "Linux", current: true });
+const phone = aSession({ id: "phone", browser: "Safari", device: "iPhone" });
+
+function signedInOn(...sessions: (typeof here)[]) {
+  server.use(http.get(`${root}/api/v1/auth/sessions`, () => HttpResponse.json(sessions)));
+}
+
+test("a device is signed out with one click and leaves the list", async () => {
+  signedInOn(here, phone);
+  const ended: string[] = [];
+  server.use(
+    http.delete(`${root}/api/v1/auth/sessions/:id`, ({ params }) => {
+      ended.push(String(params.id));
+      signedInOn(here);
+      return new HttpResponse(null, { status: 204 });
+    }),
+  );
+  const { user } = await renderApp("/security", aGrant());
+
+  await user.click(await screen.findByRole("button", { name: "Sign out Safari on iPhone" }));
+
+  expect(await screen.findByText("Safari on iPhone is signed out")).toBeVisible();
+  expect(screen.queryByRole("button", { name: "Sign out Safari on iPhone" })).toBeNull();
+  expect(ended).toEqual(["phone"]);
+});
+
+test("the own device is marked and offers no way to be signed out alone", async () => {
+  signedInOn(here);
+  await renderApp("/security", aGrant());
+  expect(await screen.findByText("This device")).toBeVisible();
+  expect(screen.queryByRole("button", { name: /^Sign out Chrome/ })).toBeNull();
+});
+
+test("a device that could not be signed out stays, and the page says so", async () => {
+  signedInOn(here, phone);
+  server.use(http.delete(`${root}/api/v1/auth/sessions/:id`, () => problem(503, "unavailable", "Try again in a moment.")));
+  const { user } = await renderApp("/security", aGrant());
+  await user.click(await screen.findByRole("button", { name: "Sign out Safari on iPhone" }));
+  expect(await screen.findByText("Safari on iPhone is still signed in")).toBeVisible();
+  expect(screen.getByRole("button", { name: "Sign out Safari on iPhone" })).toBeVisible();
+});
+
+test("signing out everywhere is asked once and ends here too", async () => {
+  signedInOn(here, phone);
+  let everywhere = 0;
+  server.use(
+    http.post(`${root}/api/v1/auth/logout-all`, () => {
+      everywhere++;
+      return new HttpResponse(null, { status: 204 });
+    }),
+  );
+  const { user } = await renderApp("/security", aGrant());
+  await user.click(await screen.findByRole("button", { name: "Sign out everywhere" }));
+  await user.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Sign out everywhere" }));
+  expect(await screen.findByText("You have signed out.")).toBeVisible();
+  expect(everywhere).toBe(1);
+});
+
+test("a device without a name is shown all the same", async () => {
+  signedInOn(here, aSession({ id: "app", browser: null, device: null, ip: null }));
+  await renderApp("/security", aGrant());
+  expect(await screen.findByText("Unknown device")).toBeVisible();
+});

@@ -1,0 +1,12 @@
+import { useQuery } from "@tanstack/react-query";
+import { answer, api } from "@/lib/api-client";
+
+export const sessionsKey = ["identity", "sessions"] as const;
+
+/** Where the signed-in person is signed in; the device that was used last comes first. */
+export function useSessions() {
+  return useQuery({
+    queryKey: sessionsKey,
+    queryFn: ({ signal }) => answer(api.GET("/api/v1/auth/sessions", { signal })),
+  });
+}

@@ -1,0 +1,111 @@
+import { Laptop, Smartphone, Terminal, type LucideIcon } from "lucide-react";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { Failure } from "@/components/ui/failure";
+import { Skeleton } from "@/components/ui/skeleton";
+import { useToast } from "@/components/ui/toast";
+import { useEndSession } from "@/features/identity/api/end-session";
+import { useSessions } from "@/features/identity/api/list-sessions";
+import type { Session } from "@/features/identity/api/types";
+import { formatDateTime, formatRelative } from "@/lib/format";
+import { messageOf } from "@/lib/problem";
+
+/** Every browser and device where the person is signed in, and the way to sign the others out. */
+export function SessionList() {
+  const sessions = useSessions();
+  return (
+    <Card aria-labelledby="sessions-title" aria-busy={sessions.isPending || undefined}>
+      <header className="border-b border-line p-5">
+        <h2 id="sessions-title" className="font-semibold">
+          Where you are signed in
+        </h2>
+        <p className="mt-1 text-sm text-soft">
+          Sign out what you do not recognise or no longer use; it takes effect at once.
+        </p>
+      </header>
+      {sessions.isPending ? (
+        <Waiting />
+      ) : sessions.isError ? (
+        <Failure error={sessions.error} onRetry={() => void sessions.refetch()} />
+      ) : (
+        <ul className="divide-y divide-line">
+          {sessions.data.map((session) => (
+            <SessionItem key={session.id} session={session} />
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+function SessionItem({ session }: { session: Session }) {
+  const ending = useEndSession();
+  const toast = useToast();
+  const name = nameOf(session);
+  const Icon = iconOf(session);
+
+  const end = () => {
+    ending.mutate(session.id, {
+      onSuccess: () => toast({ tone: "success", title: `${name} is signed out` }),
+      onError: (error) =>
+        toast({ tone: "danger", title: `${name} is still signed in`, detail: messageOf(error) }),
+    });
+  };
+
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-3 px-5 py-4">
+      <span className="flex size-10 shrink-0 items-center justify-center rounded-lg border border-line bg-sunken text-soft">
+        <Icon aria-hidden className="size-5" />
+      </span>
+      <div className="min-w-0 flex-1 basis-48">
+        <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm font-medium">
+          {name}
+          {session.current && <Badge tone="success">This device</Badge>}
+        </p>
+        <p className="mt-0.5 text-sm text-soft">
+          {session.ip !== null && <span className="break-all">{session.ip} · </span>}
+          signed in{" "}
+          <time dateTime={session.createdAt} title={formatDateTime(session.createdAt)}>
+            {formatRelative(session.createdAt)}
+          </time>
+          , last seen{" "}
+          <time dateTime={session.lastSeenAt} title={formatDateTime(session.lastSeenAt)}>
+            {formatRelative(session.lastSeenAt)}
+          </time>
+        </p>
+      </div>
+      {!session.current && (
+        <Button size="sm" busy={ending.isPending} onClick={end} aria-label={`Sign out ${name}`}>
+          Sign out
+        </Button>
+      )}
+    </li>
+  );
+}
+
+function nameOf({ browser, device }: Session): string {
+  if (browser !== null && device !== null) return `${browser} on ${device}`;
+  return browser ?? device ?? "Unknown device";
+}
+
+function iconOf({ browser, device }: Session): LucideIcon {
+  if (device === "iPhone" || device === "iPad" || device === "Android") return Smartphone;
+  return browser === "curl" || (browser === null && device === null) ? Terminal : Laptop;
+}
+
+function Waiting() {
+  return (
+    <div className="grid gap-5 p-5">
+      {[1, 2].map((line) => (
+        <div key={line} className="flex items-center gap-4">
+          <Skeleton className="size-10 rounded-lg" />
+          <div className="grid flex-1 gap-2">
+            <Skeleton className="h-4 w-40" />
+            <Skeleton className="h-4 w-full max-w-xs" />
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+}
