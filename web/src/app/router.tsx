@@ -25,6 +25,8 @@ export const routes: RouteObject[] = [
       },
       { path: paths.checkMail, lazy: () => import("@/app/routes/identity/check-mail") },
       { path: paths.verifyEmail, lazy: () => import("@/app/routes/identity/verify-email") },
+      { path: paths.forgotPassword, lazy: () => import("@/app/routes/identity/forgot-password") },
+      { path: paths.resetPassword, lazy: () => import("@/app/routes/identity/reset-password") },
       {
         Component: SignedIn,
         children: [

@@ -5,6 +5,8 @@ export const paths = {
   signUp: "/sign-up",
   checkMail: "/check-mail",
   verifyEmail: "/verify-email",
+  forgotPassword: "/forgot-password",
+  resetPassword: "/reset-password",
   setup: "/setup",
   profile: "/profile",
   security: "/security",

@@ -8,6 +8,9 @@ internal static class InputRules
 {
     private const int MaxTokenLength = 200;
 
+    // A code point takes up to two characters.
+    private const int MaxPasswordCharacters = PasswordPolicy.MaxLength * 2;
+
     public static void IsEmailAddress<T>(this IRuleBuilder<T, string> rule) =>
         rule.Must(text => EmailAddress.TryParse(text, out _)).WithMessage("Must be a mail address.");
 
@@ -24,6 +27,10 @@ internal static class InputRules
             foreach (var broken in PasswordPolicy.BrokenRules(password ?? string.Empty, email(input) ?? string.Empty, displayName(input) ?? string.Empty))
                 context.AddFailure(broken);
         });
+
+    /// <summary>Only what bounds the work of looking at it: a password that was good once may break a rule that is newer.</summary>
+    public static void IsEnteredPassword<T>(this IRuleBuilder<T, string> rule) =>
+        rule.NotEmpty().WithMessage("Must not be empty.").MaximumLength(MaxPasswordCharacters).WithMessage("Is too long.");
 
     public static void IsToken<T>(this IRuleBuilderInitial<T, string> rule) =>
         rule.Cascade(CascadeMode.Stop)

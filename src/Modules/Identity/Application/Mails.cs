@@ -23,6 +23,22 @@ internal static class Mails
         "Sign in",
         "If this was not you, there is nothing to do.");
 
+    public static Mail ResetPassword(Account account, Uri link) => Compose(
+        account,
+        "Choose a new password",
+        "somebody, probably you, forgot the password of this address. Choose a new one within half an hour:",
+        link,
+        "Choose a new password",
+        "If this was not you, ignore this mail: your password stays as it is.");
+
+    public static Mail PasswordChanged(Account account, Uri link) => Compose(
+        account,
+        "Your password was changed",
+        "the password of your account was changed just now, and you were signed out everywhere else. If this was not you, choose a new one:",
+        link,
+        "Choose a new password",
+        "If this was you, there is nothing to do.");
+
     // The link's fragment stays in the browser: no log of any server on the way has the token.
     public static Uri Link(Uri publicUrl, string page, string? token = null) =>
         new(publicUrl, token is null ? page : $"{page}#token={token}");

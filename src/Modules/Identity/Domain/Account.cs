@@ -69,9 +69,11 @@ public sealed class Account
     {
         if (IsEmailVerified)
             throw new InvalidOperationException("A verified account keeps its password.");
-        PasswordHash = passwordHash;
-        SecurityStamp = NewStamp();
+        ChangePassword(passwordHash);
     }
+
+    /// <summary>The person has shown who they are; links that were mailed before are void.</summary>
+    public void ChangePassword(string passwordHash) => (PasswordHash, SecurityStamp) = (passwordHash, NewStamp());
 
     /// <summary>The person followed a mailed link.</summary>
     public void VerifyEmail(DateTimeOffset now) => EmailVerifiedAt ??= now;

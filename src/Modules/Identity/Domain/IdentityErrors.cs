@@ -8,6 +8,9 @@ public static class IdentityErrors
     public static readonly Error InvalidCredentials =
         new("identity.invalid_credentials", "The address or the password is wrong, or the address is not verified yet.", ErrorKind.Unauthenticated);
 
+    public static readonly Error WrongPassword =
+        new("identity.wrong_password", "This is not your current password.", ErrorKind.Invalid, "currentPassword");
+
     public static readonly Error InvalidToken =
         new("identity.invalid_token", "This link is not valid any more; ask for a new one.", ErrorKind.Invalid);
 
@@ -31,4 +34,7 @@ public static class IdentityErrors
 
     public static readonly Error AccountGone =
         new("identity.account_gone", "This account does not exist any more.", ErrorKind.Unauthenticated);
+
+    /// <param name="brokenRule">See <see cref="PasswordPolicy.BrokenRules"/>.</param>
+    public static Error PasswordRefused(string brokenRule) => new("identity.password_refused", brokenRule, ErrorKind.Invalid, "newPassword");
 }

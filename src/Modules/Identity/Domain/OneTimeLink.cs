@@ -8,6 +8,7 @@ public enum LinkPurpose
 {
     VerifyEmail,
     SetUp,
+    ResetPassword,
 }
 
 /// <summary>
@@ -19,6 +20,7 @@ public sealed class OneTimeLink
     {
         [LinkPurpose.VerifyEmail] = TimeSpan.FromHours(24),
         [LinkPurpose.SetUp] = TimeSpan.FromHours(1),
+        [LinkPurpose.ResetPassword] = TimeSpan.FromMinutes(30),
     };
 
     [JsonConstructor]

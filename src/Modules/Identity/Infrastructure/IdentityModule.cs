@@ -49,6 +49,8 @@ public sealed class IdentityModule : IModule
         services.AddSingleton<IPasswords, PepperedPasswords>();
         services.AddScoped<SignInGate>();
         services.AddScoped<AdministratorSetup>();
+        services.AddScoped<MailedLinks>();
+        services.AddScoped<PasswordReplacement>();
         services.AddSingleton<SameSiteCookies>();
         services.AddSingleton<CsrfGuard>();
         services.AddSingleton<SignInAnswer>();
@@ -84,6 +86,9 @@ public sealed class IdentityModule : IModule
         VerifyEmailEndpoint.Map(auth);
         ResendVerificationEndpoint.Map(auth);
         SignInEndpoint.Map(auth);
+        ChangePasswordEndpoint.Map(auth);
+        RequestPasswordResetEndpoint.Map(auth);
+        ResetPasswordEndpoint.Map(auth);
         RefreshSessionEndpoint.Map(auth);
         SignOutEndpoint.Map(auth);
         GetCsrfTokenEndpoint.Map(auth);

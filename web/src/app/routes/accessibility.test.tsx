@@ -22,6 +22,8 @@ test.each([
   ["/sign-up", "Create an account"],
   ["/check-mail", "Check your mail"],
   ["/verify-email", "Confirm your email address"],
+  ["/forgot-password", "Forgot your password?"],
+  ["/reset-password#token=first", "Choose a new password"],
   ["/setup#token=first", "Set up Monolith"],
   ["/nowhere", "Page not found"],
   ["/ui", "Components"],

@@ -13,13 +13,10 @@ public sealed record SignIn(string Email, string Password, ClientInfo Client)
 
 public sealed class SignInValidator : AbstractValidator<SignIn>
 {
-    // A code point takes up to two characters.
-    private const int MaxPasswordCharacters = PasswordPolicy.MaxLength * 2;
-
     public SignInValidator()
     {
         RuleFor(message => message.Email).NotEmpty().WithMessage("Must not be empty.").MaximumLength(EmailAddress.MaxLength).WithMessage("Is too long.");
-        RuleFor(message => message.Password).NotEmpty().WithMessage("Must not be empty.").MaximumLength(MaxPasswordCharacters).WithMessage("Is too long.");
+        RuleFor(message => message.Password).IsEnteredPassword();
     }
 }
 

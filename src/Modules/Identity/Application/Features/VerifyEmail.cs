@@ -19,22 +19,20 @@ public static class VerifyEmailHandler
 {
     public static async Task<(Result, EmailVerified?)> Handle(
         VerifyEmail command,
-        IOneTimeLinkRepository links,
+        MailedLinks links,
         IAccountRepository accounts,
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(command);
-        var now = clock.GetUtcNow();
-        var link = await links.FindAsync(command.Token, cancellationToken);
-        if (link?.AccountId is not { } accountId || !link.TryConsume(LinkPurpose.VerifyEmail, now))
-            return (IdentityErrors.InvalidToken, null);
-        if (await accounts.FindAsync(accountId, cancellationToken) is not { } account || !link.StillFits(account))
+        if (await links.FindAsync(command.Token, LinkPurpose.VerifyEmail, cancellationToken) is not { } mailed)
             return (IdentityErrors.InvalidToken, null);
 
-        links.Update(link);
+        links.Consume(mailed);
+        var account = mailed.Account;
         if (account.IsEmailVerified)
             return (Result.Success, null);
+        var now = clock.GetUtcNow();
         account.VerifyEmail(now);
         accounts.Update(account);
         return (Result.Success, new EmailVerified(account.Id, now));

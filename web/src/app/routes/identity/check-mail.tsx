@@ -1,9 +1,8 @@
 import { Link, useLocation } from "react-router";
 import { EntranceLayout } from "@/components/layouts/entrance-layout";
-import { Notice } from "@/components/ui/notice";
 import { TextLink } from "@/components/ui/text-link";
-import { env } from "@/config/env";
 import { paths } from "@/config/paths";
+import { MailboxNotice } from "@/features/identity/components/mailbox-notice";
 import { ResendForm } from "@/features/identity/components/resend-form";
 
 export function Component() {
@@ -25,15 +24,7 @@ export function Component() {
       }
     >
       <div className="grid gap-6">
-        {env.development && (
-          <Notice>
-            This is a development server: the mail waits in its{" "}
-            <TextLink href={paths.devMail} target="_blank">
-              mailbox
-            </TextLink>
-            .
-          </Notice>
-        )}
+        <MailboxNotice />
         <section className="grid gap-3 rounded-xl border border-line bg-surface p-4 shadow-card">
           <h2 className="text-sm font-medium">No mail?</h2>
           <p className="text-sm text-soft">Look into the spam folder, or have the link sent again.</p>

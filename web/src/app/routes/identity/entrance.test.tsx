@@ -1,4 +1,4 @@
-import { screen } from "@testing-library/react";
+import { act, screen } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { expect, test, vi } from "vitest";
 import { aGrant } from "@/testing/examples";
@@ -53,6 +53,45 @@ test("a used link offers a new one", async () => {
 
   expect(await screen.findByRole("alert")).toHaveTextContent("used up or has expired");
   expect(screen.getByRole("button", { name: "Send a new link" })).toBeVisible();
+});
+
+test("a forgotten password is replaced by way of the mailed link", async () => {
+  const sent: unknown[] = [];
+  server.use(
+    http.post(`${root}/api/v1/auth/password/forgot`, async ({ request }) => {
+      sent.push(await request.json());
+      return new HttpResponse(null, { status: 202 });
+    }),
+    http.post(`${root}/api/v1/auth/password/reset`, async ({ request }) => {
+      sent.push(await request.json());
+      return new HttpResponse(null, { status: 204 });
+    }),
+  );
+  const { user, router } = await renderApp("/sign-in");
+  await user.click(await screen.findByRole("link", { name: "Forgot your password?" }));
+  await user.type(await screen.findByLabelText("Email"), "ada@example.org");
+  await user.click(screen.getByRole("button", { name: "Send the link" }));
+  expect(await screen.findByText(/If ada@example.org has an account/)).toBeVisible();
+
+  await act(() => router.navigate("/reset-password#token=abc-123"));
+  await user.type(await screen.findByLabelText("New password"), "a long and quiet sentence");
+  await user.click(screen.getByRole("button", { name: "Save the new password" }));
+  expect(await screen.findByText(/Your new password is saved/)).toBeVisible();
+  expect(sent).toEqual([
+    { email: "ada@example.org" },
+    { token: "abc-123", newPassword: "a long and quiet sentence" },
+  ]);
+  await user.click(screen.getByRole("link", { name: "Sign in" }));
+  expect(await screen.findByRole("heading", { name: "Sign in" })).toBeVisible();
+});
+
+test("a used reset link says so and offers another", async () => {
+  server.use(http.post(`${root}/api/v1/auth/password/reset`, () => problem(400, "identity.invalid_token", "No.")));
+  const { user } = await renderApp("/reset-password#token=used");
+  await user.type(await screen.findByLabelText("New password"), "a long and quiet sentence");
+  await user.click(screen.getByRole("button", { name: "Save the new password" }));
+  expect(await screen.findByRole("alert")).toHaveTextContent("used up or has expired");
+  expect(screen.getByRole("link", { name: "Send me a new link" })).toBeVisible();
 });
 
 test("the setup link creates the first administrator and signs in", async () => {

@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { expect, test, vi } from "vitest";
 import { aGrant, aSession } from "@/testing/examples";
@@ -70,4 +70,43 @@ test("a device without a name is shown all the same", async () => {
   signedInOn(here, aSession({ id: "app", browser: null, device: null, ip: null }));
   await renderApp("/security", aGrant());
   expect(await screen.findByText("Unknown device")).toBeVisible();
+});
+
+test("a new password is taken, the fields are empty again, and the list is read anew", async () => {
+  signedInOn(here, phone);
+  const bodies: unknown[] = [];
+  server.use(
+    http.post(`${root}/api/v1/auth/password/change`, async ({ request }) => {
+      bodies.push(await request.json());
+      signedInOn(here);
+      return new HttpResponse(null, { status: 204 });
+    }),
+  );
+  const { user } = await renderApp("/security", aGrant());
+  await screen.findByRole("button", { name: "Sign out Safari on iPhone" });
+  await user.type(screen.getByLabelText("Current password"), "the old one of many words");
+  await user.type(screen.getByLabelText("New password"), "a long and quiet sentence");
+  await user.click(screen.getByRole("button", { name: "Change password" }));
+
+  expect(await screen.findByText("Your password was changed")).toBeVisible();
+  expect(screen.getByLabelText("Current password")).toHaveValue("");
+  await waitFor(() => expect(screen.queryByRole("button", { name: "Sign out Safari on iPhone" })).toBeNull());
+  expect(bodies).toEqual([{ currentPassword: "the old one of many words", newPassword: "a long and quiet sentence" }]);
+});
+
+test("a wrong current password is said at its field", async () => {
+  signedInOn(here);
+  server.use(
+    http.post(`${root}/api/v1/auth/password/change`, () =>
+      problem(400, "identity.wrong_password", "This is not your current password.", {
+        currentPassword: ["This is not your current password."],
+      }),
+    ),
+  );
+  const { user } = await renderApp("/security", aGrant());
+  await user.type(await screen.findByLabelText("Current password"), "guessed");
+  await user.type(screen.getByLabelText("New password"), "a long and quiet sentence");
+  await user.click(screen.getByRole("button", { name: "Change password" }));
+  expect(await screen.findByText("This is not your current password.")).toBeVisible();
+  expect(screen.getByLabelText("Current password")).toHaveFocus();
 });

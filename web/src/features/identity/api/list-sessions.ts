@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { answer, api } from "@/lib/api-client";
 
 export const sessionsKey = ["identity", "sessions"] as const;
@@ -9,4 +9,10 @@ export function useSessions() {
     queryKey: sessionsKey,
     queryFn: ({ signal }) => answer(api.GET("/api/v1/auth/sessions", { signal })),
   });
+}
+
+/** Reads the list again, after something that ends sessions. */
+export function useSessionsChanged() {
+  const queries = useQueryClient();
+  return () => void queries.invalidateQueries({ queryKey: sessionsKey });
 }

@@ -1,6 +1,6 @@
 import { Field, Input } from "@/components/ui/field";
-import { PasswordInput } from "@/components/ui/password-input";
 import { checkEmail, checkPresent, found } from "@/features/identity/components/checks";
+import { NewPasswordField } from "@/features/identity/components/new-password-field";
 import type { FormState } from "@/lib/use-form";
 
 export const accountFields = ["displayName", "email", "password"] as const;
@@ -16,13 +16,7 @@ export function AccountFields({ errors }: { errors: FormState<AccountField>["err
       <Field label="Email" errors={errors.email}>
         <Input name="email" type="email" autoComplete="username" required />
       </Field>
-      <Field
-        label="Password"
-        hint="At least 12 characters. A sentence you can remember is best."
-        errors={errors.password}
-      >
-        <PasswordInput name="password" autoComplete="new-password" required />
-      </Field>
+      <NewPasswordField label="Password" name="password" errors={errors.password} />
     </>
   );
 }

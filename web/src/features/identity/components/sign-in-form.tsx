@@ -1,6 +1,9 @@
+import { Link } from "react-router";
 import { Button } from "@/components/ui/button";
 import { Field, Input } from "@/components/ui/field";
 import { PasswordInput } from "@/components/ui/password-input";
+import { TextLink } from "@/components/ui/text-link";
+import { paths } from "@/config/paths";
 import { login } from "@/features/identity/api/login";
 import { checkEmail, checkPresent, found } from "@/features/identity/components/checks";
 import { FormFailure } from "@/features/identity/components/form-failure";
@@ -32,6 +35,11 @@ export function SignInForm() {
       <Field label="Password" errors={errors.password}>
         <PasswordInput name="password" autoComplete="current-password" required />
       </Field>
+      <p className="-mt-2 text-sm">
+        <TextLink asChild>
+          <Link to={paths.forgotPassword}>Forgot your password?</Link>
+        </TextLink>
+      </p>
       <Button type="submit" variant="primary" size="lg" block busy={busy}>
         Sign in
       </Button>

@@ -1,0 +1,30 @@
+using Monolith.Identity.Application.Features;
+using Monolith.Identity.Application.Ports;
+using Monolith.Identity.Domain;
+using Monolith.Shared.Kernel;
+
+namespace Monolith.Identity.Application;
+
+/// <summary>Gives an account another password, by whichever way its person has proved to be the one.</summary>
+public sealed class PasswordReplacement(
+    IAccountRepository accounts,
+    ISessionRepository sessions,
+    IPasswords passwords,
+    TimeProvider clock)
+{
+    /// <param name="keptSession">The session that goes on; every other ends.</param>
+    /// <returns>Also what is to be told, when the password is a good one.</returns>
+    public async Task<(Result Result, IReadOnlyList<object> Messages)> ReplaceAsync(
+        Account account, string password, Guid? keptSession, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        if (PasswordPolicy.BrokenRules(password, account.Email, account.DisplayName).FirstOrDefault() is { } broken)
+            return (IdentityErrors.PasswordRefused(broken), []);
+
+        account.ChangePassword(await passwords.HashAsync(password, cancellationToken));
+        accounts.Update(account);
+        var now = clock.GetUtcNow();
+        var others = (await sessions.OpenOfAsync(account.Id, cancellationToken)).Where(session => session.Id != keptSession);
+        return (Result.Success, [new SendPasswordChangedMail(account.Id), .. others.Select(session => sessions.End(session, now)).OfType<object>()]);
+    }
+}
