@@ -51,4 +51,34 @@ public sealed class TwoNodesTests(Browser browser)
         await owner.SeesAsync("Chrome on Linux is signed out");
         owner.HasNoComplaint();
     }
+
+    [Fact]
+    public async Task A_forgotten_password_is_replaced_by_mail_and_whoever_had_it_is_out()
+    {
+        const string NewPassword = "another long and quiet sentence";
+        await using var nodes = await TwoNodes.StartAsync();
+        await using var lost = await browser.SomebodyAsync(nodes.There.Address);
+        await lost.SignInAsync(TwoNodes.Administrator, Steps.Password);
+        await lost.OpenDirectoryAsync();
+
+        await using var owner = await browser.SomebodyAsync(nodes.Here.Address);
+        await owner.GoAsync("/sign-in");
+        await owner.FollowAsync("Forgot your password?");
+        await owner.SeesHeadingAsync("Forgot your password?");
+        await owner.FillAsync("Email", TwoNodes.Administrator);
+        await owner.PressAsync("Send the link");
+        await owner.SeesAsync($"If {TwoNodes.Administrator} has an account");
+        await owner.FindsPageAccessibleAsync();
+        await owner.FollowMailAsync(TwoNodes.Administrator);
+        await owner.SeesHeadingAsync("Choose a new password");
+        await owner.FillAsync("New password", NewPassword);
+        await owner.FindsPageAccessibleAsync();
+        await owner.PressAsync("Save the new password");
+        await owner.SeesAsync("Your new password is saved");
+
+        await lost.SeesHeadingAsync("Sign in");
+        await owner.FollowAsync("Sign in");
+        await owner.FillSignInAsync(TwoNodes.Administrator, NewPassword);
+        owner.HasNoComplaint();
+    }
 }
