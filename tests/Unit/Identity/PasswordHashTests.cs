@@ -60,9 +60,24 @@ public sealed class PasswordHashTests
         (await others.VerifyAsync(hash, Password, TestContext.Current.CancellationToken)).ShouldBeFalse();
     }
 
-    private static PepperedPasswords Passwords(byte pepper = 1) => new(Options.Create(new IdentityOptions
+    [Fact]
+    public async Task A_hash_that_costs_less_than_today_s_is_outdated()
     {
-        Bcrypt = { Cost = 4 },
+        Assert.SkipUnless(Bcrypt.IsAvailable, "This system has no libcrypt.so.1.");
+        using var cheap = Passwords();
+        using var dear = Passwords(cost: 5);
+        var hash = await cheap.HashAsync(Password, TestContext.Current.CancellationToken);
+        cheap.IsOutdated(hash).ShouldBeFalse();
+        dear.IsOutdated(hash).ShouldBeTrue();
+        cheap.IsOutdated(await dear.HashAsync(Password, TestContext.Current.CancellationToken)).ShouldBeFalse();
+        cheap.IsOutdated("p1:" + Pbkdf2.Hash("phrase"u8)).ShouldBeTrue();
+        Pbkdf2.IsOutdated(Pbkdf2.Hash("phrase"u8)).ShouldBeFalse();
+        Pbkdf2.IsOutdated("$pbkdf2-sha512$1000$c2FsdA==$aGFzaA==").ShouldBeTrue();
+    }
+
+    private static PepperedPasswords Passwords(byte pepper = 1, int cost = 4) => new(Options.Create(new IdentityOptions
+    {
+        Bcrypt = { Cost = cost },
         Passwords = { Pepper = Convert.ToBase64String([.. Enumerable.Repeat(pepper, 32)]) },
     }));
 }

@@ -75,6 +75,9 @@ public sealed class Account
     /// <summary>The person has shown who they are; links that were mailed before are void.</summary>
     public void ChangePassword(string passwordHash) => (PasswordHash, SecurityStamp) = (passwordHash, NewStamp());
 
+    /// <summary>The same password, hashed at today's cost: sessions and links stay.</summary>
+    public void Rehash(string passwordHash) => PasswordHash = passwordHash;
+
     /// <summary>The person followed a mailed link.</summary>
     public void VerifyEmail(DateTimeOffset now) => EmailVerifiedAt ??= now;
 

@@ -32,8 +32,16 @@ public static class SignInHandler
         ArgumentNullException.ThrowIfNull(command);
         var account = await accounts.FindByEmailAsync(EmailAddress.Normalize(command.Email), cancellationToken);
         var isRight = await passwords.VerifyAsync(account?.PasswordHash, command.Password, cancellationToken);
-        return account is not null && isRight
-            ? await gate.StartAsync(account, command.Client, cancellationToken)
-            : IdentityErrors.InvalidCredentials;
+        if (account is null || !isRight)
+            return IdentityErrors.InvalidCredentials;
+
+        var signedIn = await gate.StartAsync(account, command.Client, cancellationToken);
+        if (signedIn.IsSuccess && passwords.IsOutdated(account.PasswordHash!))
+        {
+            account.Rehash(await passwords.HashAsync(command.Password, cancellationToken));
+            accounts.Update(account);
+        }
+
+        return signedIn;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -27,6 +28,8 @@ internal static partial class Bcrypt
 
     public static bool Verify(ReadOnlySpan<byte> phrase, string hash) =>
         CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Crypt(phrase, hash)), Encoding.ASCII.GetBytes(hash));
+
+    public static int CostOf(string hash) => int.Parse(hash.AsSpan(Prefix.Length, 2), NumberStyles.None, CultureInfo.InvariantCulture);
 
     /// <summary>A hash that nothing matches and that takes as long to try as any other.</summary>
     public static string Decoy(int cost) => Setting(cost) + new string('.', 31);

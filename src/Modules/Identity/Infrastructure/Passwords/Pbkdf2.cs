@@ -22,12 +22,16 @@ internal static class Pbkdf2
     {
         if (hash[Prefix.Length..].Split('$') is not [var iterations, var salt, var expected])
             throw new CryptographicException("The stored password hash is damaged.");
-        var derived = Derive(phrase, Convert.FromBase64String(salt), int.Parse(iterations, CultureInfo.InvariantCulture));
+        var derived = Derive(phrase, Convert.FromBase64String(salt), IterationsOf(iterations));
         return CryptographicOperations.FixedTimeEquals(derived, Convert.FromBase64String(expected));
     }
 
+    public static bool IsOutdated(string hash) => IterationsOf(hash[Prefix.Length..].Split('$')[0]) < Iterations;
+
     /// <inheritdoc cref="Bcrypt.Decoy"/>
     public static string Decoy() => Format(Iterations, RandomNumberGenerator.GetBytes(SaltLength), RandomNumberGenerator.GetBytes(HashLength));
+
+    private static int IterationsOf(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
     private static byte[] Derive(ReadOnlySpan<byte> phrase, byte[] salt, int iterations) =>
         Rfc2898DeriveBytes.Pbkdf2(phrase, salt, iterations, HashAlgorithmName.SHA512, HashLength);

@@ -34,6 +34,15 @@ internal sealed class PepperedPasswords : IPasswords, IDisposable
         return hash is not null && matches;
     }
 
+    public bool IsOutdated(string hash)
+    {
+        ArgumentNullException.ThrowIfNull(hash);
+        var inner = hash[Version.Length..];
+        return inner.StartsWith(Pbkdf2.Prefix, StringComparison.Ordinal)
+            ? Bcrypt.IsAvailable || Pbkdf2.IsOutdated(inner)
+            : Bcrypt.CostOf(inner) < _cost;
+    }
+
     public void Dispose() => _threads.Dispose();
 
     private static bool Verify(byte[] phrase, string stored)
