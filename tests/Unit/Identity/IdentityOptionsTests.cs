@@ -30,10 +30,10 @@ public sealed class IdentityOptionsTests
             Passwords = { Pepper = "also not base64!" },
             Bcrypt = { Cost = 4 },
             Sessions = { IdleTimeout = TimeSpan.FromDays(2), AbsoluteTimeout = TimeSpan.FromDays(1) },
-            AccessTokens = { Lifetime = TimeSpan.FromDays(1) },
+            AccessTokens = { Lifetime = TimeSpan.FromDays(1), KeyLifetime = TimeSpan.FromHours(1) },
             Administrator = { Email = "nobody", Password = "short" },
         });
-        failures.Count.ShouldBe(7);
+        failures.Count.ShouldBe(8);
     }
 
     [Fact]

@@ -42,6 +42,9 @@ internal sealed class IdentityOptions
     internal sealed class AccessTokenOptions
     {
         public TimeSpan Lifetime { get; set; } = TimeSpan.FromMinutes(10);
+
+        /// <summary>After so long another key takes over.</summary>
+        public TimeSpan KeyLifetime { get; set; } = TimeSpan.FromDays(30);
     }
 
     internal sealed class AdministratorOptions

@@ -40,6 +40,8 @@ internal sealed class IdentityOptionsValidator(IHostEnvironment environment) : I
             yield return "Identity:Sessions:IdleTimeout must be positive, and AbsoluteTimeout not shorter.";
         if (options.AccessTokens.Lifetime < TimeSpan.FromSeconds(5) || options.AccessTokens.Lifetime > TimeSpan.FromHours(1))
             yield return "Identity:AccessTokens:Lifetime must be between 5 seconds and 1 hour.";
+        if (options.AccessTokens.KeyLifetime < TimeSpan.FromDays(1) || options.AccessTokens.KeyLifetime > TimeSpan.FromDays(365))
+            yield return "Identity:AccessTokens:KeyLifetime must be between 1 and 365 days.";
     }
 
     private static IEnumerable<string> Administrator(IdentityOptions.AdministratorOptions options)

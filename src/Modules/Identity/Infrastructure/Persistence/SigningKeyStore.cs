@@ -13,18 +13,27 @@ internal sealed class SigningKeyStore(IDocumentStore store)
         return await session.QueryAsync<SigningKey>("order by d.id", cancellationToken);
     }
 
-    /// <summary>Does nothing when another node has stored this generation already.</summary>
-    public async Task TryAddAsync(SigningKey key, CancellationToken cancellationToken)
+    /// <returns>False when another node has stored this generation already; its key is as good.</returns>
+    public async Task<bool> TryAddAsync(SigningKey key, CancellationToken cancellationToken)
     {
         await using var session = store.LightweightSession();
         session.Insert(key);
         try
         {
             await session.SaveChangesAsync(cancellationToken);
+            return true;
         }
         catch (DocumentAlreadyExistsException)
         {
-            // The other node's key is as good.
+            return false;
         }
+    }
+
+    public async Task RemoveAsync(IEnumerable<SigningKey> keys, CancellationToken cancellationToken)
+    {
+        await using var session = store.LightweightSession();
+        foreach (var key in keys)
+            session.Delete(key);
+        await session.SaveChangesAsync(cancellationToken);
     }
 }

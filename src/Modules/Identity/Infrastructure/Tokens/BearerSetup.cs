@@ -19,6 +19,7 @@ internal static class BearerSetup
     {
         services.AddSingleton<PrivateKeySeal>();
         services.AddSingleton<SigningKeys>();
+        services.AddHostedService<KeyRotation>();
         services.AddSingleton<IAccessTokens, AccessTokens>();
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)

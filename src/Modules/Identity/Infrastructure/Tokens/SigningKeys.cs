@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 using Monolith.Identity.Domain;
 using Monolith.Identity.Infrastructure.Persistence;
@@ -7,29 +8,33 @@ using Monolith.Identity.Infrastructure.Persistence;
 namespace Monolith.Identity.Infrastructure.Tokens;
 
 /// <summary>The signing keys of the installation in this node's memory; the database has the truth, all nodes share it.</summary>
-internal sealed partial class SigningKeys(SigningKeyStore store, PrivateKeySeal seal, TimeProvider clock, ILogger<SigningKeys> logger) : IDisposable
+internal sealed partial class SigningKeys(
+    SigningKeyStore store, PrivateKeySeal seal, IOptions<IdentityOptions> options, TimeProvider clock, ILogger<SigningKeys> logger) : IDisposable
 {
     private const int FirstGeneration = 1;
 
     /// <summary>Whoever sends invented key ids makes this node ask the database no more often than this.</summary>
     private static readonly TimeSpan ReloadInterval = TimeSpan.FromSeconds(5);
 
+    private readonly KeySchedule _schedule = new(options.Value.AccessTokens.KeyLifetime);
     private readonly SemaphoreSlim _loading = new(1);
 
     // Of its own: the process-wide one would keep using keys that were disposed with another host of this process.
     private readonly CryptoProviderFactory _crypto = new();
-    private IReadOnlyList<ECDsaSecurityKey> _keys = [];
+    private Ring _ring = new([], []);
     private long _loadedAtTicks;
 
-    /// <summary>Oldest first. Empty until somebody asked for a key.</summary>
-    public IReadOnlyList<ECDsaSecurityKey> Known => Volatile.Read(ref _keys);
+    /// <summary>All that verify, oldest first; the same list while they stay the same. Empty until somebody asked for a key.</summary>
+    public IReadOnlyList<ECDsaSecurityKey> Known => Volatile.Read(ref _ring).Keys;
 
-    /// <summary>The newest key; makes the first one when there is none.</summary>
+    /// <summary>The key that signs now; makes the first one when there is none.</summary>
     public async ValueTask<ECDsaSecurityKey> SignerAsync(CancellationToken cancellationToken)
     {
         if (Known.Count == 0)
             await LoadAsync(isEnough: () => Known.Count > 0, cancellationToken);
-        return Known[^1];
+        var ring = Volatile.Read(ref _ring);
+        var signer = KeySchedule.Signer(ring.Stored, clock.GetUtcNow());
+        return ring.Keys.First(key => key.KeyId == signer.KeyId);
     }
 
     /// <summary>Loads the keys anew when none has this id, because another node may have made it.</summary>
@@ -38,6 +43,9 @@ internal sealed partial class SigningKeys(SigningKeyStore store, PrivateKeySeal 
         if (!Knows(keyId) && !IsFresh())
             await LoadAsync(isEnough: () => Knows(keyId) || IsFresh(), cancellationToken);
     }
+
+    /// <summary>Takes over what the other nodes have made, makes the next key when it is due, and forgets those that are of no use.</summary>
+    public Task RotateAsync(CancellationToken cancellationToken) => LoadAsync(isEnough: () => false, cancellationToken);
 
     public void Dispose()
     {
@@ -57,21 +65,39 @@ internal sealed partial class SigningKeys(SigningKeyStore store, PrivateKeySeal 
         {
             if (isEnough())
                 return;
-            var stored = await store.LoadAllAsync(cancellationToken);
-            if (stored.Count == 0)
-            {
-                await store.TryAddAsync(Create(FirstGeneration), cancellationToken);
-                stored = await store.LoadAllAsync(cancellationToken);
-            }
-
-            var known = Known.ToDictionary(key => key.KeyId);
-            Volatile.Write(ref _keys, [.. stored.Select(key => known.GetValueOrDefault(key.KeyId) ?? Open(key))]);
+            Keep(await StoredAsync(cancellationToken));
             Volatile.Write(ref _loadedAtTicks, clock.GetUtcNow().UtcTicks);
         }
         finally
         {
             _loading.Release();
         }
+    }
+
+    private async Task<IReadOnlyList<SigningKey>> StoredAsync(CancellationToken cancellationToken)
+    {
+        var stored = await store.LoadAllAsync(cancellationToken);
+        if (_schedule.NeedsNext(stored, clock.GetUtcNow()))
+        {
+            var next = Create(stored.Count == 0 ? FirstGeneration : stored[^1].Generation + 1);
+            if (await store.TryAddAsync(next, cancellationToken))
+                LogCreated(next.KeyId, next.Generation);
+            stored = await store.LoadAllAsync(cancellationToken);
+        }
+
+        var forgotten = KeySchedule.Forgotten(stored, clock.GetUtcNow());
+        if (forgotten.Count == 0)
+            return stored;
+        await store.RemoveAsync(forgotten, cancellationToken);
+        return [.. stored.Except(forgotten)];
+    }
+
+    // A key that is dropped here may be verifying a token right now; it goes with the garbage.
+    private void Keep(IReadOnlyList<SigningKey> stored)
+    {
+        var known = Known.ToDictionary(key => key.KeyId);
+        var isSame = stored.Count == known.Count && stored.All(key => known.ContainsKey(key.KeyId));
+        Volatile.Write(ref _ring, new Ring(stored, isSame ? Known : [.. stored.Select(key => known.GetValueOrDefault(key.KeyId) ?? Open(key))]));
     }
 
     private SigningKey Create(int generation)
@@ -98,4 +124,10 @@ internal sealed partial class SigningKeys(SigningKeyStore store, PrivateKeySeal 
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Identity:KeyEncryptionKey is not set: the key that signs access tokens is stored unencrypted")]
     private partial void LogUnsealed();
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Key {KeyId} of generation {Generation} is the next that signs access tokens")]
+    private partial void LogCreated(string keyId, int generation);
+
+    /// <param name="Keys">Those of <paramref name="Stored"/>, opened.</param>
+    private sealed record Ring(IReadOnlyList<SigningKey> Stored, IReadOnlyList<ECDsaSecurityKey> Keys);
 }
