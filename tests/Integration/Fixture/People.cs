@@ -42,12 +42,12 @@ internal static partial class People
     }
 
     /// <summary>The token in the link of the newest mail to an address.</summary>
-    public static async Task<string> LinkTokenAsync(this MonolithHost host, string email)
-    {
-        using var client = host.CreateClient();
-        var mails = await client.GetFromJsonAsync<JsonArray>($"/dev/mail/messages?to={Uri.EscapeDataString(email)}");
-        return Token().Match((string)mails![0]!["text"]!).Groups["token"].Value;
-    }
+    public static async Task<string> LinkTokenAsync(this MonolithHost host, string email) =>
+        Token().Match((string)(await host.MailboxAsync(email))[0]!["text"]!).Groups["token"].Value;
+
+    /// <summary>The subjects of the mails to an address, the newest first.</summary>
+    public static async Task<string[]> MailsAsync(this MonolithHost host, string email) =>
+        [.. (await host.MailboxAsync(email)).Select(mail => (string)mail!["subject"]!)];
 
     /// <summary>A client with the person's access token; the body form of the tokens, as native clients get them.</summary>
     public static async Task<HttpClient> SignInAsync(this MonolithHost host, string email, string password)
@@ -84,6 +84,12 @@ internal static partial class People
         grant.Parameters.Add(new() { Value = person.Email });
         (await grant.ExecuteNonQueryAsync()).ShouldBe(1);
         return await host.SignInAsync(person.Email, Password);
+    }
+
+    private static async Task<JsonArray> MailboxAsync(this MonolithHost host, string email)
+    {
+        using var client = host.CreateClient();
+        return (await client.GetFromJsonAsync<JsonArray>($"/dev/mail/messages?to={Uri.EscapeDataString(email)}"))!;
     }
 
     [GeneratedRegex("#token=(?<token>[A-Za-z0-9_-]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Monolith.Tests.Integration.Fixture;
 using Monolith.Tests.Integration.Realtime;
+using Wolverine.Tracking;
 
 namespace Monolith.Tests.Integration.Identity;
 
@@ -85,15 +86,20 @@ public sealed class EndSessionTests(OneHost fixture) : IClassFixture<OneHost>
     }
 
     [Fact]
-    public async Task A_stolen_refresh_token_that_comes_back_ends_the_access_tokens_too()
+    public async Task A_stolen_refresh_token_that_comes_back_ends_the_access_tokens_too_and_the_person_is_told()
     {
         var (person, signedIn) = await Host.MemberAsync();
         using var client = signedIn;
         var first = await client.LoginAsync(person.Email, People.Password);
         var second = await client.RefreshAsync(first.RefreshToken);
         var third = await client.RefreshAsync(second.RefreshToken);
-        (await client.RefreshAsync(first.RefreshToken)).Code.ShouldBe("identity.refresh_reused");
+        await Host.Running.TrackActivity().Timeout(TimeSpan.FromSeconds(20)).ExecuteAndWaitAsync(async Task (_) =>
+            (await client.RefreshAsync(first.RefreshToken)).Code.ShouldBe("identity.refresh_reused"));
         await client.UntilRefusedAsync(third.AccessToken);
+        (await Host.MailsAsync(person.Email))[0].ShouldBe("A sign-in of yours was ended");
+        await Host.Running.TrackActivity().Timeout(TimeSpan.FromSeconds(20)).ExecuteAndWaitAsync(async Task (_) =>
+            (await client.RefreshAsync(first.RefreshToken)).Code.ShouldBe("identity.refresh_reused"));
+        (await Host.MailsAsync(person.Email)).Count(subject => subject == "A sign-in of yours was ended").ShouldBe(1, "once is enough");
     }
 
     private static async Task<HttpStatusCode> EndAsync(HttpClient signedIn, AuthAnswer session)

@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
-using System.Text.Json.Nodes;
 using Monolith.Tests.Integration.Fixture;
 using Wolverine.Tracking;
 
@@ -26,7 +24,7 @@ public sealed class ResetPasswordTests(OneHost fixture) : IClassFixture<OneHost>
         (await client.LoginAsync(person.Email, NewPassword)).Status.ShouldBe(HttpStatusCode.OK);
         (await client.RefreshAsync(before.RefreshToken)).Code.ShouldBe("identity.refresh_invalid");
         await client.UntilRefusedAsync(before.AccessToken);
-        (await MailsAsync(person.Email))[0].ShouldBe("Your password was changed");
+        (await Host.MailsAsync(person.Email))[0].ShouldBe("Your password was changed");
         (await ResetAsync(token, NewPassword)).Code.ShouldBe("identity.invalid_token");
     }
 
@@ -35,7 +33,7 @@ public sealed class ResetPasswordTests(OneHost fixture) : IClassFixture<OneHost>
     {
         var stranger = People.NewEmail();
         await ForgetAsync(stranger, expectMail: false);
-        (await MailsAsync(stranger)).ShouldBeEmpty();
+        (await Host.MailsAsync(stranger)).ShouldBeEmpty();
     }
 
     [Theory]
@@ -113,13 +111,5 @@ public sealed class ResetPasswordTests(OneHost fixture) : IClassFixture<OneHost>
         await Host.Running.TrackActivity().Timeout(TimeSpan.FromSeconds(20)).ExecuteAndWaitAsync(async Task (_) =>
             answer = await client.PostAuthAsync("password/reset", new { token, newPassword }));
         return answer!;
-    }
-
-    /// <summary>The subjects of the mails to an address, the newest first.</summary>
-    private async Task<string[]> MailsAsync(string email)
-    {
-        using var client = Host.CreateClient();
-        var mails = await client.GetFromJsonAsync<JsonArray>($"/dev/mail/messages?to={Uri.EscapeDataString(email)}");
-        return [.. mails!.Select(mail => (string)mail!["subject"]!)];
     }
 }

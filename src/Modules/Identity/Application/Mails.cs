@@ -39,6 +39,15 @@ internal static class Mails
         "Choose a new password",
         "If this was you, there is nothing to do.");
 
+    public static Mail SessionStolen(Account account, Uri link) => Compose(
+        account,
+        "A sign-in of yours was ended",
+        "a key that had been replaced was used once more to stay signed in to your account. Somebody may have copied it, so that browser or "
+        + "device was signed out. Sign in again there; and if you have any doubt, choose a new password, which signs you out everywhere:",
+        link,
+        "Choose a new password",
+        "Restoring a device from a backup can have the same effect and is harmless.");
+
     // The link's fragment stays in the browser: no log of any server on the way has the token.
     public static Uri Link(Uri publicUrl, string page, string? token = null) =>
         new(publicUrl, token is null ? page : $"{page}#token={token}");

@@ -25,6 +25,7 @@ public sealed class PasswordReplacement(
         accounts.Update(account);
         var now = clock.GetUtcNow();
         var others = (await sessions.OpenOfAsync(account.Id, cancellationToken)).Where(session => session.Id != keptSession);
-        return (Result.Success, [new SendPasswordChangedMail(account.Id), .. others.Select(session => sessions.End(session, now)).OfType<object>()]);
+        var notice = new SendSecurityNotice(account.Id, SecurityNotice.PasswordChanged);
+        return (Result.Success, [notice, .. others.Select(session => sessions.End(session, now)).OfType<object>()]);
     }
 }

@@ -18,7 +18,7 @@ public sealed class RefreshSessionValidator : AbstractValidator<RefreshSession>
 public static class RefreshSessionHandler
 {
     /// <remarks>Of two uses at the same time one commits; the other comes again and gets the same successor.</remarks>
-    public static async Task<(Result<SignedIn>, SessionEnded?)> Handle(
+    public static async Task<(Result<SignedIn>, SessionEnded?, SendSecurityNotice?)> Handle(
         RefreshSession command,
         ISessionRepository sessions,
         IAccountRepository accounts,
@@ -29,10 +29,12 @@ public static class RefreshSessionHandler
         if (!RefreshToken.TryParse(command.RefreshToken, out var token)
             || await sessions.FindAsync(token.SessionId, cancellationToken) is not { } session)
         {
-            return (IdentityErrors.RefreshInvalid, null);
+            return (IdentityErrors.RefreshInvalid, null, null);
         }
 
         var account = await accounts.FindAsync(session.AccountId, cancellationToken);
-        return await gate.ContinueAsync(account, session, token, cancellationToken);
+        var (result, ended) = await gate.ContinueAsync(account, session, token, cancellationToken);
+        var isStolen = ended is not null && result.Error == IdentityErrors.RefreshReused;
+        return (result, ended, isStolen ? new SendSecurityNotice(session.AccountId, SecurityNotice.SessionStolen) : null);
     }
 }
