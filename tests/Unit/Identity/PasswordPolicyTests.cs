@@ -36,6 +36,10 @@ public sealed class PasswordPolicyTests
     [InlineData("Password12345!")]
     [InlineData("passwordpassword")]
     [InlineData("Welcome.2026!!")]
+    [InlineData("password password")]
+    [InlineData("1qaz2wsx3edc4rfv")]
+    [InlineData("dragon dragon dragon")]
+    [InlineData("!!--Administrator--!!")]
     public void Refuses_what_others_guess_first(string password) => Broken(password).Single().ShouldContain("guess");
 
     [Theory]
@@ -43,6 +47,18 @@ public sealed class PasswordPolicyTests
     [InlineData("Ada Lovelace 1815")]
     [InlineData("lovelaceada!!")]
     public void Refuses_the_own_name_and_address(string password) => Broken(password).Single().ShouldContain("own name");
+
+    [Fact]
+    public void Finds_every_common_password_and_nothing_beside_them()
+    {
+        using var file = new StreamReader(typeof(CommonPasswords).Assembly.GetManifestResourceStream("common-passwords.txt")!);
+        var lines = file.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        lines.Length.ShouldBeGreaterThan(10_000);
+        lines.ShouldAllBe(line => CommonPasswords.Contains(line));
+        var known = lines.ToHashSet();
+        string[] others = [string.Empty, "\n", "~~~~~", .. lines.Select(line => line + "~").Where(line => !known.Contains(line))];
+        others.ShouldAllBe(other => !CommonPasswords.Contains(other));
+    }
 
     private static IEnumerable<string> Broken(string password) =>
         PasswordPolicy.BrokenRules(password, "ada.lovelace@analytical.example", "Ada Lovelace");

@@ -15,13 +15,6 @@ public static class PasswordPolicy
 
     private const int MinNamePart = 3;
 
-    // The words that long guessable passwords are made of, with figures and signs around them.
-    private static readonly string[] Guessable =
-    [
-        "administrator", "changeme", "iloveyou", "letmein", "monolith", "passphrase", "password",
-        "passwort", "qwertyuiop", "qwertzuiop", "secret", "superman", "trustno", "welcome",
-    ];
-
     /// <returns>The rules that the password breaks, as sentences for the person; none when it is good.</returns>
     public static IEnumerable<string> BrokenRules(string password, string email, string displayName)
     {
@@ -40,12 +33,17 @@ public static class PasswordPolicy
     private static bool IsSequence(string password) =>
         password.Zip(password.Skip(1), (first, second) => Math.Abs(second - first)).Count(step => step <= 1) >= password.Length - 2;
 
+    /// <summary>A common password as it is, with figures and signs around or between, or several times over.</summary>
     private static bool IsGuessable(string password)
     {
-        var letters = string.Concat(password.Where(char.IsLetter)).ToLowerInvariant();
-        return letters.Length > 0
-            && Guessable.Aggregate(letters, (rest, word) => rest.Replace(word, string.Empty, StringComparison.Ordinal)).Length == 0;
+        var text = password.ToLowerInvariant();
+        var letters = string.Concat(text.Where(char.IsLetter));
+        return new[] { text, letters, Repeated(text), Repeated(letters) }.Any(CommonPasswords.Contains);
     }
+
+    /// <returns>The shortest part that the text repeats; the text itself when it repeats none.</returns>
+    private static string Repeated(string text) =>
+        text.Length == 0 ? text : text[..(text + text).IndexOf(text, 1, StringComparison.Ordinal)];
 
     private static bool IsMadeOf(string password, string email, string displayName)
     {
