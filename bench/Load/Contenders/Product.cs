@@ -71,6 +71,7 @@ internal sealed class Product(Servers servers, Trial trial) : Contender("product
         ("MONOLITH_ADMIN_EMAIL", Population.Administrator),
         ("MONOLITH_ADMIN_PASSWORD", Population.Password),
         ("RateLimits__Credentials__Permits", Unreachable),
+        ("RateLimits__Accounts__Permits", Unreachable),
         ("RateLimits__Reads__Permits", Unreachable),
         ("RateLimits__Writes__Permits", Unreachable),
         ("RateLimits__Machines__Permits", Unreachable),

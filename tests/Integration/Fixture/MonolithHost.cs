@@ -18,6 +18,7 @@ public sealed class MonolithHost : WebApplicationFactory<Program>
         // The cheapest bcrypt: these tests prove behaviour, not cost.
         ["Identity:Bcrypt:Cost"] = "4",
         ["RateLimits:Credentials:Permits"] = "100000",
+        ["RateLimits:Accounts:Permits"] = "100000",
         ["RateLimits:Reads:Permits"] = "100000",
         ["RateLimits:Writes:Permits"] = "100000",
     };

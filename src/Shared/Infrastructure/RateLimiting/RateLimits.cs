@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
@@ -14,6 +16,9 @@ public static class RateLimits
     /// <summary>Anonymous calls that try a secret or send a mail; counted per address.</summary>
     public static readonly RateLimit Credentials = new("Credentials", Permits: 20, TimeSpan.FromMinutes(1));
 
+    /// <summary>The same calls, counted per mail address that they name, whoever sends them.</summary>
+    public static readonly RateLimit Accounts = new("Accounts", Permits: 20, TimeSpan.FromMinutes(10));
+
     public static readonly RateLimit Reads = new("Reads", Permits: 1_200, TimeSpan.FromMinutes(1));
 
     public static readonly RateLimit Writes = new("Writes", Permits: 300, TimeSpan.FromMinutes(1));
@@ -25,8 +30,25 @@ public static class RateLimits
     public static TBuilder RequireRateLimit<TBuilder>(this TBuilder builder, RateLimit limit)
         where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(limit);
 
+    /// <summary>Counts the request also against whom it is about.</summary>
+    /// <param name="limit">Beside the one that the endpoint declares for its callers.</param>
+    /// <param name="subject">Of the body; only its hash is kept.</param>
+    public static RouteHandlerBuilder LimitPer<TRequest>(this RouteHandlerBuilder builder, RateLimit limit, Func<TRequest, string> subject) =>
+        builder.AddEndpointFilter(async (context, next) =>
+        {
+            var services = context.HttpContext.RequestServices;
+            var configured = services.GetRequiredService<ConfiguredLimits>().Of(limit);
+            var client = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(subject(context.Arguments.OfType<TRequest>().Single()))));
+            var decision = await services.GetRequiredService<IRateLimiter>().TakeAsync(configured, client);
+            if (decision.Allowed)
+                return await next(context);
+            Describe(context.HttpContext.Response, configured, decision);
+            return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
+        });
+
     public static IServiceCollection AddRateLimits(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSingleton<ConfiguredLimits>();
         services.AddSingleton<LocalRateLimiter>();
         return configuration.UsesRedis()
             ? services.AddSingleton<IRateLimiter, RedisRateLimiter>()
@@ -37,15 +59,12 @@ public static class RateLimits
     public static IApplicationBuilder UseRateLimits(this IApplicationBuilder app)
     {
         var limiter = app.ApplicationServices.GetRequiredService<IRateLimiter>();
-        var configuration = app.ApplicationServices.GetRequiredService<IConfiguration>();
-        var configured = new Dictionary<RateLimit, RateLimit>(ReferenceEqualityComparer.Instance);
-        foreach (var limit in new[] { Credentials, Reads, Writes, Machines })
-            configured[limit] = Configured(limit, configuration);
+        var configured = app.ApplicationServices.GetRequiredService<ConfiguredLimits>();
         return app.Use((HttpContext context, RequestDelegate next) =>
         {
             if (context.GetEndpoint()?.Metadata.GetMetadata<RateLimit>() is not { } declared)
                 return next(context);
-            var limit = configured.GetValueOrDefault(declared, declared);
+            var limit = configured.Of(declared);
             var decision = limiter.TakeAsync(limit, Client(context));
             return decision.IsCompletedSuccessfully ? ObeyAsync(context, next, limit, decision.Result) : WaitAsync(context, next, limit, decision);
         });
@@ -61,16 +80,6 @@ public static class RateLimits
             return next(context);
         context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
         return Task.CompletedTask;
-    }
-
-    private static RateLimit Configured(RateLimit limit, IConfiguration configuration)
-    {
-        var section = configuration.GetSection($"RateLimits:{limit.Name}");
-        return limit with
-        {
-            Permits = section.GetValue("Permits", limit.Permits),
-            Period = TimeSpan.FromSeconds(section.GetValue("PeriodSeconds", limit.Period.TotalSeconds)),
-        };
     }
 
     private static string Client(HttpContext context) =>

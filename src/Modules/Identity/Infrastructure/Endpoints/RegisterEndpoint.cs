@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Monolith.Identity.Application.Features;
+using Monolith.Identity.Domain;
 using Monolith.Shared.Infrastructure.Problems;
 using Monolith.Shared.Infrastructure.RateLimiting;
 using Monolith.Shared.Kernel;
@@ -21,6 +22,7 @@ internal static class RegisterEndpoint
             .WithDescription("Always the same answer, whether or not the address has an account; what to do next is in the mail.")
             .AllowAnonymous()
             .RequireRateLimit(RateLimits.Credentials)
+            .LimitPer<RegisterRequest>(RateLimits.Accounts, request => EmailAddress.Normalize(request.Email ?? string.Empty))
             .ProducesProblems(400, 415, 429);
 
     private static async Task<Accepted> HandleAsync(RegisterRequest request, IMessageBus bus, CancellationToken cancellationToken)

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Monolith.Identity.Application.Features;
+using Monolith.Identity.Domain;
 using Monolith.Shared.Infrastructure.Problems;
 using Monolith.Shared.Infrastructure.RateLimiting;
 using Wolverine;
@@ -20,6 +21,7 @@ internal static class RequestPasswordResetEndpoint
             .WithDescription("Always the same answer, whether or not the address has an account.")
             .AllowAnonymous()
             .RequireRateLimit(RateLimits.Credentials)
+            .LimitPer<PasswordResetRequest>(RateLimits.Accounts, request => EmailAddress.Normalize(request.Email ?? string.Empty))
             .ProducesProblems(400, 415, 429);
 
     private static async Task<Accepted> HandleAsync(PasswordResetRequest request, IMessageBus bus, CancellationToken cancellationToken)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Monolith.Identity.Application;
 using Monolith.Identity.Application.Features;
+using Monolith.Identity.Domain;
 using Monolith.Shared.Infrastructure.Problems;
 using Monolith.Shared.Infrastructure.RateLimiting;
 using Monolith.Shared.Kernel;
@@ -22,6 +23,7 @@ internal static class SignInEndpoint
             .WithDescription("The refresh token comes in a cookie, or in the body with the header 'X-Token-Delivery: body'.")
             .AllowAnonymous()
             .RequireRateLimit(RateLimits.Credentials)
+            .LimitPer<SignInRequest>(RateLimits.Accounts, request => EmailAddress.Normalize(request.Email ?? string.Empty))
             .ProducesProblems(400, 401, 415, 429);
 
     private static async Task<Results<Ok<SignInResponse>, ProblemHttpResult>> HandleAsync(
