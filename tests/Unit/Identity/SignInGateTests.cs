@@ -1,5 +1,6 @@
 using Monolith.Identity.Application;
 using Monolith.Identity.Application.Ports;
+using Monolith.Identity.Contracts.Events;
 using Monolith.Identity.Domain;
 
 namespace Monolith.Tests.Unit.Identity;
@@ -35,7 +36,8 @@ public sealed class SignInGateTests
     {
         var account = Somebody();
         var (session, token) = Open(account);
-        var result = await Gate.ContinueAsync(account, session, token, TestContext.Current.CancellationToken);
+        var (result, ended) = await Gate.ContinueAsync(account, session, token, TestContext.Current.CancellationToken);
+        ended.ShouldBeNull();
         result.Value!.RefreshToken.ShouldNotBe(token.Encode());
         _sessions.Stored.ShouldBe([session]);
     }
@@ -47,8 +49,9 @@ public sealed class SignInGateTests
     {
         var account = Somebody(isVerified: false);
         var (session, token) = Open(account);
-        var result = await Gate.ContinueAsync(isGone ? null : account, session, token, TestContext.Current.CancellationToken);
+        var (result, ended) = await Gate.ContinueAsync(isGone ? null : account, session, token, TestContext.Current.CancellationToken);
         result.Error.ShouldBe(IdentityErrors.RefreshInvalid);
+        ended.ShouldBe(new SessionEnded(session.Id, account.Id, _clock.GetUtcNow()));
         session.RevokedAt.ShouldBe(_clock.GetUtcNow());
         _sessions.Stored.ShouldBe([session]);
         _tokens.Issued.ShouldBeEmpty();
