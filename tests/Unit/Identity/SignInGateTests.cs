@@ -95,6 +95,8 @@ public sealed class SignInGateTests
         public Task<IReadOnlyList<Session>> OpenOfAsync(Guid accountId, CancellationToken cancellationToken) =>
             Task.FromResult<IReadOnlyList<Session>>(Stored.FindAll(session => session.AccountId == accountId));
 
+        public Task<IReadOnlyList<Session>> LatestOfAsync(Guid accountId, CancellationToken cancellationToken) => OpenOfAsync(accountId, cancellationToken);
+
         public void Add(Session session) => Stored.Add(session);
 
         public void Update(Session session) => Stored.Add(session);

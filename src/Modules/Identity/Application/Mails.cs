@@ -48,6 +48,16 @@ internal static class Mails
         "Choose a new password",
         "Restoring a device from a backup can have the same effect and is harmless.");
 
+    public static Mail NewDevice(Account account, ClientInfo client, Uri link) => Compose(
+        account,
+        "Somebody signed in on a new device",
+        $"somebody, probably you, signed in to your account with {UserAgents.Browser(client.UserAgent) ?? "an unknown browser"} on "
+        + $"{UserAgents.Device(client.UserAgent) ?? "an unknown device"}, from the network address {client.Ip ?? "unknown"}. "
+        + "If this was not you, choose a new password, which signs it out:",
+        link,
+        "Choose a new password",
+        "If this was you, there is nothing to do.");
+
     // The link's fragment stays in the browser: no log of any server on the way has the token.
     public static Uri Link(Uri publicUrl, string page, string? token = null) =>
         new(publicUrl, token is null ? page : $"{page}#token={token}");

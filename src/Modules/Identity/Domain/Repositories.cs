@@ -21,6 +21,9 @@ public interface ISessionRepository
     /// <summary>The sessions of the account that have not been revoked.</summary>
     Task<IReadOnlyList<Session>> OpenOfAsync(Guid accountId, CancellationToken cancellationToken);
 
+    /// <summary>The account's last sign-ins, the newest first, ended ones too as far as they are kept; 50 at most.</summary>
+    Task<IReadOnlyList<Session>> LatestOfAsync(Guid accountId, CancellationToken cancellationToken);
+
     void Add(Session session);
 
     /// <summary>Refused at commit when somebody else stored the session since it was loaded.</summary>

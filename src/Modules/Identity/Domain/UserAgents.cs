@@ -34,6 +34,9 @@ public static class UserAgents
     /// <returns>The device or its system; null when it is none of the known ones.</returns>
     public static string? Device(string? userAgent) => Find(Devices, userAgent);
 
+    /// <summary>Whether both are the same browser on the same device, by all that can be told; versions do not count.</summary>
+    public static bool AreAlike(string? one, string? other) => Browser(one) == Browser(other) && Device(one) == Device(other);
+
     private static string? Find((string Mark, string Name)[] known, string? userAgent) =>
         known.FirstOrDefault(one => userAgent?.Contains(one.Mark, StringComparison.Ordinal) == true).Name;
 }

@@ -12,10 +12,14 @@ public enum SecurityNotice
 
     /// <summary>A refresh token came back after its successor had been used.</summary>
     SessionStolen,
+
+    /// <summary>Somebody signed in where nobody had before.</summary>
+    NewDevice,
 }
 
 /// <summary>Durable: the person hears of it whatever happens, and can take the account back.</summary>
-public sealed record SendSecurityNotice(Guid AccountId, SecurityNotice Notice);
+/// <param name="Client">Of a new device.</param>
+public sealed record SendSecurityNotice(Guid AccountId, SecurityNotice Notice, ClientInfo? Client = null);
 
 public sealed class SendSecurityNoticeValidator : AbstractValidator<SendSecurityNotice>
 {
@@ -23,6 +27,7 @@ public sealed class SendSecurityNoticeValidator : AbstractValidator<SendSecurity
     {
         RuleFor(message => message.AccountId).NotEmpty();
         RuleFor(message => message.Notice).IsInEnum();
+        RuleFor(message => message.Client).NotNull().When(message => message.Notice == SecurityNotice.NewDevice);
     }
 }
 
@@ -39,9 +44,12 @@ public static class SendSecurityNoticeHandler
         if (await accounts.FindAsync(command.AccountId, cancellationToken) is not { } account)
             return;
         var newPassword = Mails.Link(settings.PublicUrl, "/forgot-password");
-        var mail = command.Notice == SecurityNotice.PasswordChanged
-            ? Mails.PasswordChanged(account, newPassword)
-            : Mails.SessionStolen(account, newPassword);
+        var mail = command.Notice switch
+        {
+            SecurityNotice.PasswordChanged => Mails.PasswordChanged(account, newPassword),
+            SecurityNotice.SessionStolen => Mails.SessionStolen(account, newPassword),
+            _ => Mails.NewDevice(account, command.Client!, newPassword),
+        };
         await mailer.SendAsync(mail, cancellationToken);
     }
 }

@@ -22,9 +22,10 @@ public sealed class SignInValidator : AbstractValidator<SignIn>
 
 public static class SignInHandler
 {
-    public static async Task<Result<SignedIn>> Handle(
+    public static async Task<(Result<SignedIn>, SendSecurityNotice?)> Handle(
         SignIn command,
         IAccountRepository accounts,
+        ISessionRepository sessions,
         IPasswords passwords,
         SignInGate gate,
         CancellationToken cancellationToken)
@@ -33,15 +34,20 @@ public static class SignInHandler
         var account = await accounts.FindByEmailAsync(EmailAddress.Normalize(command.Email), cancellationToken);
         var isRight = await passwords.VerifyAsync(account?.PasswordHash, command.Password, cancellationToken);
         if (account is null || !isRight)
-            return IdentityErrors.InvalidCredentials;
+            return (IdentityErrors.InvalidCredentials, null);
 
+        var earlier = await sessions.LatestOfAsync(account.Id, cancellationToken);
         var signedIn = await gate.StartAsync(account, command.Client, cancellationToken);
-        if (signedIn.IsSuccess && passwords.IsOutdated(account.PasswordHash!))
+        if (!signedIn.IsSuccess)
+            return (signedIn, null);
+        if (passwords.IsOutdated(account.PasswordHash!))
         {
             account.Rehash(await passwords.HashAsync(command.Password, cancellationToken));
             accounts.Update(account);
         }
 
-        return signedIn;
+        // The first device is no news to anybody.
+        var isNews = earlier.Count > 0 && !earlier.Any(session => UserAgents.AreAlike(session.UserAgent, command.Client.UserAgent));
+        return (signedIn, isNews ? new SendSecurityNotice(account.Id, SecurityNotice.NewDevice, command.Client) : null);
     }
 }

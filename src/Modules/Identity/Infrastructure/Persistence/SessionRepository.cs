@@ -11,6 +11,10 @@ public sealed class SessionRepository(IDocumentSession documents) : ISessionRepo
     public Task<IReadOnlyList<Session>> OpenOfAsync(Guid accountId, CancellationToken cancellationToken) =>
         documents.QueryAsync<Session>("where d.account_id = ? and d.data ->> 'RevokedAt' is null", cancellationToken, accountId);
 
+    // Ids grow with time.
+    public Task<IReadOnlyList<Session>> LatestOfAsync(Guid accountId, CancellationToken cancellationToken) =>
+        documents.QueryAsync<Session>("where d.account_id = ? order by d.id desc limit 50", cancellationToken, accountId);
+
     public void Add(Session session) => documents.Insert(session);
 
     public void Update(Session session)
