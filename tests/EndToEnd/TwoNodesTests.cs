@@ -1,6 +1,5 @@
 using Microsoft.Playwright;
 using Monolith.Tests.EndToEnd.Fixture;
-using Monolith.Tests.Integration.Fixture;
 
 namespace Monolith.Tests.EndToEnd;
 

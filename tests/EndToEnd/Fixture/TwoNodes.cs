@@ -7,11 +7,11 @@ internal sealed class TwoNodes : IAsyncDisposable
 {
     public const string Administrator = "grace@nodes.test";
 
-    private readonly PostgresServer postgres;
-    private readonly RedisServer redis;
+    private readonly PostgresServer sharedPostgres;
+    private readonly RedisServer sharedRedis;
 
     private TwoNodes(PostgresServer postgres, RedisServer redis, Node here, Node there) =>
-        (this.postgres, this.redis, Here, There) = (postgres, redis, here, there);
+        (sharedPostgres, sharedRedis, Here, There) = (postgres, redis, here, there);
 
     public Node Here { get; }
 
@@ -49,7 +49,7 @@ internal sealed class TwoNodes : IAsyncDisposable
     {
         await There.DisposeAsync();
         await Here.DisposeAsync();
-        await redis.DisposeAsync();
-        await postgres.DisposeAsync();
+        await sharedRedis.DisposeAsync();
+        await sharedPostgres.DisposeAsync();
     }
 }

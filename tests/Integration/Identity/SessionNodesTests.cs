@@ -92,7 +92,7 @@ public sealed class SessionNodesTests(Services services) : IAsyncLifetime
 
     private async Task ForgetAllAsync()
     {
-        await using var connection = await ConnectionMultiplexer.ConnectAsync($"{_redis.ConnectionString},allowAdmin=true");
+        using var connection = await ConnectionMultiplexer.ConnectAsync($"{_redis.ConnectionString},allowAdmin=true");
         await connection.GetServer(connection.GetEndPoints()[0]).FlushAllDatabasesAsync();
     }
 

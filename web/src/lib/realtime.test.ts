@@ -4,7 +4,10 @@ import { FakeCentrifuge } from "@/testing/fake-centrifuge";
 
 vi.mock("centrifuge", () => import("@/testing/fake-centrifuge"));
 
-const tokens = { token: vi.fn<() => Promise<string | null>>(), renew: vi.fn<(refused: string) => Promise<string | null>>() };
+const tokens = {
+  token: vi.fn<() => Promise<string | null>>(),
+  renew: vi.fn<(refused: string) => Promise<string | null>>(),
+};
 
 beforeEach(() => {
   tokens.token.mockReset().mockResolvedValue("first");

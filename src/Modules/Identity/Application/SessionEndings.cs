@@ -4,7 +4,7 @@ using Monolith.Identity.Domain;
 namespace Monolith.Identity.Application;
 
 /// <summary>The one way in which sessions end before their time: stored, and told to whoever must know.</summary>
-public static class SessionEndings
+internal static class SessionEndings
 {
     /// <returns>Null when it ended before.</returns>
     public static SessionEnded? End(this ISessionRepository sessions, Session session, DateTimeOffset now)

@@ -6,7 +6,7 @@ namespace Monolith.Identity.Domain;
 /// The 49,193 passwords that people take first, those of <c>@zxcvbn-ts/language-common</c> 4.1.3 (MIT licence; collected from published
 /// leaks), in lower case and sorted by their bytes. Searched as they lie in the file: as strings they would take ten times the memory.
 /// </summary>
-public static class CommonPasswords
+internal static class CommonPasswords
 {
     private const byte LineEnd = (byte)'\n';
 

@@ -69,6 +69,7 @@ test("a forgotten password is replaced by way of the mailed link", async () => {
   );
   const { user, router } = await renderApp("/sign-in");
   await user.click(await screen.findByRole("link", { name: "Forgot your password?" }));
+  await screen.findByRole("heading", { name: "Forgot your password?" });
   await user.type(await screen.findByLabelText("Email"), "ada@example.org");
   await user.click(screen.getByRole("button", { name: "Send the link" }));
   expect(await screen.findByText(/If ada@example.org has an account/)).toBeVisible();
@@ -77,10 +78,7 @@ test("a forgotten password is replaced by way of the mailed link", async () => {
   await user.type(await screen.findByLabelText("New password"), "a long and quiet sentence");
   await user.click(screen.getByRole("button", { name: "Save the new password" }));
   expect(await screen.findByText(/Your new password is saved/)).toBeVisible();
-  expect(sent).toEqual([
-    { email: "ada@example.org" },
-    { token: "abc-123", newPassword: "a long and quiet sentence" },
-  ]);
+  expect(sent).toEqual([{ email: "ada@example.org" }, { token: "abc-123", newPassword: "a long and quiet sentence" }]);
   await user.click(screen.getByRole("link", { name: "Sign in" }));
   expect(await screen.findByRole("heading", { name: "Sign in" })).toBeVisible();
 });

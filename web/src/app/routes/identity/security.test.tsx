@@ -43,7 +43,9 @@ test("the own device is marked and offers no way to be signed out alone", async 
 
 test("a device that could not be signed out stays, and the page says so", async () => {
   signedInOn(here, phone);
-  server.use(http.delete(`${root}/api/v1/auth/sessions/:id`, () => problem(503, "unavailable", "Try again in a moment.")));
+  server.use(
+    http.delete(`${root}/api/v1/auth/sessions/:id`, () => problem(503, "unavailable", "Try again in a moment.")),
+  );
   const { user } = await renderApp("/security", aGrant());
   await user.click(await screen.findByRole("button", { name: "Sign out Safari on iPhone" }));
   expect(await screen.findByText("Safari on iPhone is still signed in")).toBeVisible();

@@ -1,4 +1,4 @@
-import { Laptop, Smartphone, Terminal, type LucideIcon } from "lucide-react";
+import { Laptop, Smartphone, Terminal } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -43,20 +43,18 @@ function SessionItem({ session }: { session: Session }) {
   const ending = useEndSession();
   const toast = useToast();
   const name = nameOf(session);
-  const Icon = iconOf(session);
 
   const end = () => {
     ending.mutate(session.id, {
       onSuccess: () => toast({ tone: "success", title: `${name} is signed out` }),
-      onError: (error) =>
-        toast({ tone: "danger", title: `${name} is still signed in`, detail: messageOf(error) }),
+      onError: (error) => toast({ tone: "danger", title: `${name} is still signed in`, detail: messageOf(error) }),
     });
   };
 
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-3 px-5 py-4">
       <span className="flex size-10 shrink-0 items-center justify-center rounded-lg border border-line bg-sunken text-soft">
-        <Icon aria-hidden className="size-5" />
+        <DeviceIcon session={session} />
       </span>
       <div className="min-w-0 flex-1 basis-48">
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm font-medium">
@@ -89,9 +87,11 @@ function nameOf({ browser, device }: Session): string {
   return browser ?? device ?? "Unknown device";
 }
 
-function iconOf({ browser, device }: Session): LucideIcon {
-  if (device === "iPhone" || device === "iPad" || device === "Android") return Smartphone;
-  return browser === "curl" || (browser === null && device === null) ? Terminal : Laptop;
+function DeviceIcon({ session: { browser, device } }: { session: Session }) {
+  if (device === "iPhone" || device === "iPad" || device === "Android")
+    return <Smartphone aria-hidden className="size-5" />;
+  if (browser === "curl" || (browser === null && device === null)) return <Terminal aria-hidden className="size-5" />;
+  return <Laptop aria-hidden className="size-5" />;
 }
 
 function Waiting() {
