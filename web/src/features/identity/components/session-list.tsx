@@ -44,11 +44,14 @@ function SessionItem({ session }: { session: Session }) {
   const toast = useToast();
   const name = nameOf(session);
 
-  const end = () => {
-    ending.mutate(session.id, {
-      onSuccess: () => toast({ tone: "success", title: `${name} is signed out` }),
-      onError: (error) => toast({ tone: "danger", title: `${name} is still signed in`, detail: messageOf(error) }),
-    });
+  // Awaited: by the time the answer is here, this item may have left the list.
+  const end = async () => {
+    try {
+      await ending.mutateAsync(session.id);
+      toast({ tone: "success", title: `${name} is signed out` });
+    } catch (error) {
+      toast({ tone: "danger", title: `${name} is still signed in`, detail: messageOf(error) });
+    }
   };
 
   return (
@@ -67,14 +70,24 @@ function SessionItem({ session }: { session: Session }) {
           <time dateTime={session.createdAt} title={formatDateTime(session.createdAt)}>
             {formatRelative(session.createdAt)}
           </time>
-          , last seen{" "}
-          <time dateTime={session.lastSeenAt} title={formatDateTime(session.lastSeenAt)}>
-            {formatRelative(session.lastSeenAt)}
-          </time>
+          {!session.current && (
+            <>
+              , last seen{" "}
+              <time dateTime={session.lastSeenAt} title={formatDateTime(session.lastSeenAt)}>
+                {formatRelative(session.lastSeenAt)}
+              </time>
+            </>
+          )}
         </p>
       </div>
       {!session.current && (
-        <Button size="sm" busy={ending.isPending} onClick={end} aria-label={`Sign out ${name}`}>
+        <Button
+          size="sm"
+          className="max-sm:ml-14"
+          busy={ending.isPending}
+          onClick={() => void end()}
+          aria-label={`Sign out ${name}`}
+        >
           Sign out
         </Button>
       )}
