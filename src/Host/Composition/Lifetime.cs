@@ -25,6 +25,9 @@ internal static class Lifetime
             throw;
         }
 
+        // What the start has left behind is given back now, once; the collector by itself keeps it until there is load.
+        if (app.Environment.IsProduction())
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         await app.WaitForShutdownAsync();
     }
 
