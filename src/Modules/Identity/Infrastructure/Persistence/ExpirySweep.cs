@@ -1,7 +1,6 @@
 using Marten;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Monolith.Identity.Infrastructure.Persistence;
 
@@ -19,7 +18,9 @@ internal sealed partial class ExpirySweep(IDocumentStore store, TimeProvider clo
             {
                 await SweepAsync(stoppingToken);
             }
-            catch (NpgsqlException exception)
+#pragma warning disable CA1031 // Whatever failed, the next time tries again; an exception that left here would stop the whole node.
+            catch (Exception exception) when (exception is not OperationCanceledException)
+#pragma warning restore CA1031
             {
                 LogSkipped(exception.Message);
             }
