@@ -37,6 +37,8 @@ public sealed class PasswordPolicyTests
     [InlineData("passwordpassword")]
     [InlineData("Welcome.2026!!")]
     [InlineData("password password")]
+    [InlineData("Passphrase 2026!")]
+    [InlineData("welcome, password")]
     [InlineData("1qaz2wsx3edc4rfv")]
     [InlineData("dragon dragon dragon")]
     [InlineData("!!--Administrator--!!")]

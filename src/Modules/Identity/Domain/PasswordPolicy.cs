@@ -15,6 +15,13 @@ public static class PasswordPolicy
 
     private const int MinNamePart = 3;
 
+    // Guessable also one after another; two of them are not among the common passwords.
+    private static readonly string[] Words =
+    [
+        "administrator", "changeme", "iloveyou", "letmein", "monolith", "passphrase", "password",
+        "passwort", "qwertyuiop", "qwertzuiop", "secret", "superman", "trustno", "welcome",
+    ];
+
     /// <returns>The rules that the password breaks, as sentences for the person; none when it is good.</returns>
     public static IEnumerable<string> BrokenRules(string password, string email, string displayName)
     {
@@ -38,8 +45,12 @@ public static class PasswordPolicy
     {
         var text = password.ToLowerInvariant();
         var letters = string.Concat(text.Where(char.IsLetter));
-        return new[] { text, letters, Repeated(text), Repeated(letters) }.Any(CommonPasswords.Contains);
+        return new[] { text, letters, Repeated(text), Repeated(letters) }.Any(CommonPasswords.Contains) || IsMadeOfWords(letters);
     }
+
+    private static bool IsMadeOfWords(string letters) =>
+        letters.Length > 0
+        && Words.Aggregate(letters, (rest, word) => rest.Replace(word, string.Empty, StringComparison.Ordinal)).Length == 0;
 
     /// <returns>The shortest part that the text repeats; the text itself when it repeats none.</returns>
     private static string Repeated(string text) =>
