@@ -7,6 +7,12 @@ import { brotli } from "./build/brotli.js";
 const host = process.env.MONOLITH_URL ?? "http://localhost:5080";
 const wwwroot = fileURLToPath(new URL("../src/Host/wwwroot", import.meta.url));
 
+const inBrowser = {
+  environment: "jsdom",
+  environmentOptions: { jsdom: { url: "http://localhost:3000/" } },
+  setupFiles: ["./src/testing/setup.ts"],
+};
+
 export default defineConfig({
   plugins: [react(), tailwindcss(), brotli(wwwroot)],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
@@ -33,12 +39,18 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          ...inBrowser,
           name: "app",
           include: ["src/**/*.test.{ts,tsx}"],
-          environment: "jsdom",
-          environmentOptions: { jsdom: { url: "http://localhost:3000/" } },
-          setupFiles: ["./src/testing/setup.ts"],
+          exclude: ["src/**/*.alone.test.{ts,tsx}"],
+          // The files of a worker share its document and its modules, which are slow to load and to warm up.
+          isolate: false,
         },
+      },
+      {
+        extends: true,
+        // Files that put something else in the place of a module of ours: another file may have loaded it before.
+        test: { ...inBrowser, name: "alone", include: ["src/**/*.alone.test.{ts,tsx}"] },
       },
       {
         extends: true,

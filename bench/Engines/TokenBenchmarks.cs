@@ -25,7 +25,7 @@ public class TokenBenchmarks
     private const int Calls = 8_192;
 
     private static readonly Account Somebody =
-        Account.Administrator(EmailAddress.Parse("somebody@example.test"), "Somebody", "no hash at all", TimeProvider.System.GetUtcNow());
+        Account.Administrator(EmailAddress.Parse($"{Guid.CreateVersion7():N}@example.test"), "Somebody", "no hash at all", TimeProvider.System.GetUtcNow());
 
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
     private readonly string[] _fresh = new string[Calls];
@@ -33,7 +33,7 @@ public class TokenBenchmarks
     private Requests _requests = null!;
     private IAccessTokens _tokens = null!;
     private TokenValidationParameters _parameters = null!;
-    private Guid _sessionId;
+    private Session _session = null!;
     private string _token = null!;
     private string _authorization = null!;
     private int _next;
@@ -46,7 +46,7 @@ public class TokenBenchmarks
         _tokens = _host.Services.GetRequiredService<IAccessTokens>();
         _parameters = _host.Services.GetRequiredService<IOptionsMonitor<JwtBearerOptions>>()
             .Get(JwtBearerDefaults.AuthenticationScheme).TokenValidationParameters;
-        _sessionId = await OpenSessionAsync(_host.Services.GetRequiredService<IDocumentStore>());
+        _session = await OpenSessionAsync(_host.Services.GetRequiredService<IDocumentStore>());
         _token = await IssueAsync();
         _authorization = $"Bearer {_token}";
         if ((await ValidateAsync()).Exception is { } refusal)
@@ -80,15 +80,17 @@ public class TokenBenchmarks
             throw new InvalidOperationException("A valid token was refused.", result.Failure);
     }
 
-    private static async Task<Guid> OpenSessionAsync(IDocumentStore store)
+    private static async Task<Session> OpenSessionAsync(IDocumentStore store)
     {
         var lifetimes = new SessionLifetimes(TimeSpan.FromDays(1), TimeSpan.FromDays(30));
-        var (session, _) = Session.Start(Somebody.Id, new ClientInfo(userAgent: null, ip: null), lifetimes, TimeProvider.System.GetUtcNow());
+        var (session, _) = Session.Start(
+            Somebody.Id, [AuthenticationMethods.Password], new ClientInfo(userAgent: null, ip: null), lifetimes, TimeProvider.System.GetUtcNow());
         await using var documents = store.LightweightSession();
+        documents.Store(Somebody);
         documents.Insert(session);
         await documents.SaveChangesAsync();
-        return session.Id;
+        return session;
     }
 
-    private async Task<string> IssueAsync() => (await _tokens.IssueAsync(Somebody, _sessionId, CancellationToken.None)).Value;
+    private async Task<string> IssueAsync() => (await _tokens.IssueAsync(Somebody, _session, CancellationToken.None)).Value;
 }

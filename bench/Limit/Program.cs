@@ -29,6 +29,8 @@ app.MapGet("/api/v1/users", async (HttpContext context, int page = 1, int pageSi
         : Results.Unauthorized());
 app.MapPost("/api/v1/auth/login", async (Credentials credentials, CancellationToken cancellationToken) =>
     await accounts.SignInAsync(credentials, cancellationToken) is { } answer ? Results.Ok(answer) : Results.Unauthorized());
+app.MapPost("/api/v1/auth/refresh", async (Refreshment refreshment, CancellationToken cancellationToken) =>
+    await accounts.RefreshAsync(refreshment.RefreshToken, cancellationToken) is { } answer ? Results.Ok(answer) : Results.Unauthorized());
 app.MapPost("/api/v1/auth/register", async (Registration registration, CancellationToken cancellationToken) =>
 {
     await accounts.RegisterAsync(registration, cancellationToken);

@@ -6,6 +6,8 @@ internal sealed record Credentials(string Email, string Password);
 
 internal sealed record Registration(string Email, string Password, string DisplayName);
 
+internal sealed record Refreshment(string RefreshToken);
+
 internal sealed record SignInAnswer(string AccessToken, string TokenType, int ExpiresIn, SignedInUser User, string RefreshToken);
 
 internal sealed record SignedInUser(Guid Id, string Email, string DisplayName, string[] Roles, string[] Permissions);
@@ -37,6 +39,7 @@ internal sealed record Person(
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(Credentials))]
 [JsonSerializable(typeof(Registration))]
+[JsonSerializable(typeof(Refreshment))]
 [JsonSerializable(typeof(SignInAnswer))]
 [JsonSerializable(typeof(KeySet))]
 [JsonSerializable(typeof(PersonPage))]

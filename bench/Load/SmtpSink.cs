@@ -13,7 +13,7 @@ internal sealed class SmtpSink : IAsyncDisposable
     private readonly Task _accepting;
     private int _connections;
 
-    /// <param name="reply">Told the number of the connection and the command, may say what the answer is.</param>
+    /// <param name="reply">Told the number of the connection and the command, may say what the answer is: nothing, if it is empty.</param>
     public SmtpSink(Func<int, string, string?>? reply = null)
     {
         _reply = reply ?? ((_, _) => null);
@@ -65,7 +65,7 @@ internal sealed class SmtpSink : IAsyncDisposable
 
                     if (reply is null && line.StartsWith("DATA", StringComparison.OrdinalIgnoreCase))
                         await TakeAsync(stream, reader);
-                    else
+                    else if (reply != string.Empty)
                         await SayAsync(stream, reply ?? "250 fine");
                 }
             }

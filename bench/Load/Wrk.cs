@@ -107,6 +107,7 @@ internal static class Wrk
             RedirectStandardError = true,
         };
         start.Environment["LOAD_SCRIPTS"] = scripts;
+        start.Environment["LOAD_THREADS"] = Text(Threads);
         if (isVerifying)
             start.Environment["LOAD_VERIFY"] = "1";
         foreach (var (name, value) in load.Settings)

@@ -47,7 +47,7 @@ internal sealed class Api(Contender contender) : IDisposable
         {
             while (true)
             {
-                using var response = await TrySignInAsync(Population.Password, patience.Token);
+                using var response = await TrySignInAsync(Population.Administrator, Population.Password, patience.Token);
                 if (response.StatusCode == HttpStatusCode.OK)
                     return (await response.Content.ReadFromJsonAsync<JsonElement>(patience.Token)).GetProperty("accessToken").GetString()!;
                 await Task.Delay(Pause, patience.Token);
@@ -59,18 +59,27 @@ internal sealed class Api(Contender contender) : IDisposable
         }
     }
 
+    /// <returns>A refresh token of a new session.</returns>
+    /// <exception cref="BenchException">The answer is not 200.</exception>
+    public async Task<string> OpenSessionAsync(string email, CancellationToken cancellationToken)
+    {
+        using var response = await TrySignInAsync(email, Population.Password, cancellationToken);
+        Expect(HttpStatusCode.OK, response, "a sign-in");
+        return (await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken)).GetProperty("refreshToken").GetString()!;
+    }
+
     /// <exception cref="BenchException">A wrong password gets something else than 401.</exception>
     public async Task ExpectRefusedSignInAsync(CancellationToken cancellationToken)
     {
-        using var response = await TrySignInAsync("not the password at all", cancellationToken);
+        using var response = await TrySignInAsync(Population.Administrator, "not the password at all", cancellationToken);
         Expect(HttpStatusCode.Unauthorized, response, "a sign-in with a wrong password");
     }
 
-    private async Task<HttpResponseMessage> TrySignInAsync(string password, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> TrySignInAsync(string email, string password, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/auth/login")
         {
-            Content = JsonContent.Create(new { email = Population.Administrator, password }),
+            Content = JsonContent.Create(new { email, password }),
         };
         request.Headers.Add("X-Token-Delivery", "body");
         return await _client.SendAsync(request, cancellationToken);

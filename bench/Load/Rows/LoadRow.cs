@@ -18,38 +18,33 @@ internal abstract class LoadRow : IRow
 
     protected abstract IEnumerable<Bar> Bars { get; }
 
+    protected virtual Trial Trial => Trial.Main;
+
     protected virtual TimeSpan VerificationLength => ShortVerification;
 
     public async Task<IReadOnlyList<RowResult>> MeasureAsync(Session session, CancellationToken cancellationToken)
     {
-        var stand = await OpenAsync(session, cancellationToken);
-        try
+        var stand = await session.UpAsync(Trial, cancellationToken);
+        foreach (var contender in stand.Contenders)
+        {
+            await CheckAsync(session, contender, cancellationToken);
+            Progress.Say($"{Name}: warming {contender.Name} up…");
+            await WarmUpAsync(session, stand, contender, cancellationToken);
+        }
+
+        var turns = stand.Contenders.ToDictionary(contender => contender.Name, _ => new List<Turn>());
+        for (var round = 1; round <= session.Rounds; round++)
         {
             foreach (var contender in stand.Contenders)
             {
-                await CheckAsync(session, contender, cancellationToken);
-                Progress.Say($"{Name}: warming {contender.Name} up…");
-                await WarmUpAsync(session, stand, contender, cancellationToken);
+                var turn = await TurnAsync(session, stand, contender, TurnLength(session), cancellationToken);
+                turns[contender.Name].Add(turn);
+                Progress.Say(FormattableString.Invariant(
+                    $"{Name}: round {round}, {contender.Name} {turn.PerSecond:N0}/s, p99 {turn.P99Milliseconds:N1} ms"));
             }
-
-            var turns = stand.Contenders.ToDictionary(contender => contender.Name, _ => new List<Turn>());
-            for (var round = 1; round <= session.Rounds; round++)
-            {
-                foreach (var contender in stand.Contenders)
-                {
-                    var turn = await TurnAsync(session, stand, contender, TurnLength(session), cancellationToken);
-                    turns[contender.Name].Add(turn);
-                    Progress.Say(FormattableString.Invariant(
-                        $"{Name}: round {round}, {contender.Name} {turn.PerSecond:N0}/s, p99 {turn.P99Milliseconds:N1} ms"));
-                }
-            }
-
-            return [Result(Name, turns, Notes(stand)).Against(Bars)];
         }
-        finally
-        {
-            await CloseAsync(stand);
-        }
+
+        return [Result(Name, turns, Notes(stand)).Against(Bars)];
     }
 
     /// <summary>The row of the report.</summary>
@@ -107,10 +102,6 @@ internal abstract class LoadRow : IRow
 
     /// <summary>Where code runs too seldom to be compiled well within a few turns.</summary>
     protected virtual int LeastWarmUps(Session session) => 0;
-
-    protected virtual Task<Stand> OpenAsync(Session session, CancellationToken cancellationToken) => session.UpAsync(cancellationToken);
-
-    protected virtual ValueTask CloseAsync(Stand stand) => ValueTask.CompletedTask;
 
     protected virtual TimeSpan TurnLength(Session session) => session.TurnLength;
 

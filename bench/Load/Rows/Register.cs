@@ -7,7 +7,7 @@ namespace Monolith.Bench.Load.Rows;
 
 /// <summary>
 /// A new account, durable before the answer. The hash is bcrypt's cheapest, for all alike, so that the writing is measured and not the
-/// hash; production refuses such a cost, so the contenders run a second time for this row, with databases of their own. After each turn,
+/// hash; production refuses such a cost, so the contenders run a second time, with databases of their own. After each turn,
 /// outside the measured time, every 202 must have its account, and in the product its profile, which another module makes of the event.
 /// </summary>
 internal sealed class Register : LoadRow
@@ -18,12 +18,9 @@ internal sealed class Register : LoadRow
 
     protected override IEnumerable<Bar> Bars => [Bar.ToLimit(0.60), Bar.P99ToLimit(1.5)];
 
+    protected override Trial Trial => Trial.CheapHashes;
+
     public override Task CheckAsync(Session session, Contender contender, CancellationToken cancellationToken) => Task.CompletedTask;
-
-    protected override Task<Stand> OpenAsync(Session session, CancellationToken cancellationToken) =>
-        Stand.PrepareAsync(session.Servers, Trial.CheapHashes, session.Population, cancellationToken);
-
-    protected override ValueTask CloseAsync(Stand stand) => stand.DisposeAsync();
 
     protected override Task<WrkLoad> LoadAsync(Session session, Contender contender, int turn, CancellationToken cancellationToken) =>
         Task.FromResult(new WrkLoad(

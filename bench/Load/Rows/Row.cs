@@ -17,7 +17,7 @@ internal interface IRow
 /// <summary>What the rows of a run share.</summary>
 internal sealed class Session(Servers servers, Population population, bool isQuick) : IAsyncDisposable
 {
-    private Stand? _stand;
+    private readonly Dictionary<Trial, Stand> _stands = [];
     private int _turns;
 
     public Servers Servers => servers;
@@ -43,16 +43,20 @@ internal sealed class Session(Servers servers, Population population, bool isQui
     public int NextTurn() => ++_turns;
 
     /// <summary>The contenders of the main trial, all of them up.</summary>
-    public async Task<Stand> UpAsync(CancellationToken cancellationToken)
+    public Task<Stand> UpAsync(CancellationToken cancellationToken) => UpAsync(Trial.Main, cancellationToken);
+
+    /// <summary>The contenders of a trial, all of them up.</summary>
+    public async Task<Stand> UpAsync(Trial trial, CancellationToken cancellationToken)
     {
-        _stand ??= await Stand.PrepareAsync(servers, Trial.Main, population, cancellationToken);
-        await _stand.StartAllAsync(cancellationToken);
-        return _stand;
+        if (!_stands.TryGetValue(trial, out var stand))
+            _stands[trial] = stand = await Stand.PrepareAsync(servers, trial, population, cancellationToken);
+        await stand.StartAllAsync(cancellationToken);
+        return stand;
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_stand is not null)
-            await _stand.DisposeAsync();
+        foreach (var stand in _stands.Values)
+            await stand.DisposeAsync();
     }
 }

@@ -13,6 +13,7 @@ internal static class RowList
         new SignIn(),
         new MemoryAfterLoad(),
         new Register(),
+        new Refresh(),
         new Size(),
     ];
 }

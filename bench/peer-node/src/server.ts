@@ -11,6 +11,7 @@ import { connectMetrics, metricsContentType, readMetrics } from "./metrics.js";
 import { handleError, notFound } from "./problems.js";
 import { keys } from "./routes/keys.js";
 import { login } from "./routes/login.js";
+import { refresh } from "./routes/refresh.js";
 import { register } from "./routes/register.js";
 import { listUsers } from "./routes/users.js";
 import { observe } from "./telemetry.js";
@@ -42,6 +43,7 @@ async function createApp(config: Config, db: Database, redis: Redis): Promise<Ex
   app.get("/.well-known/jwks.json", reads, keys(config.KEY_SET));
   app.get("/api/v1/users", reads, requirePermission(config, "users.read"), listUsers(db));
   app.post("/api/v1/auth/login", credentials, json, await login(config, db));
+  app.post("/api/v1/auth/refresh", credentials, json, refresh(config, db));
   app.post("/api/v1/auth/register", credentials, json, register(config, db));
   app.get("/health/live", (_req, res) => void res.end("ok"));
   app.get("/metrics", async (_req, res) => {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using Monolith.Shared.Infrastructure.Auth;
 using Monolith.Shared.Infrastructure.Problems;
 using Monolith.Shared.Infrastructure.RateLimiting;
 
@@ -9,6 +10,11 @@ namespace Monolith.Host.Composition;
 internal static class OpenApi
 {
     private const string Bearer = "bearer";
+
+    private const string BearerTokens =
+        "The access token of a session (POST /api/v1/auth/login), or a personal access token ('mlp_...', POST /api/v1/auth/tokens). "
+        + "An operation that names a scope accepts personal access tokens with this scope, as far as their owner has the permission; "
+        + "one that names none is for sessions only and refuses them with 403 identity.session_required.";
 
     /// <summary>The contract at <c>/openapi/v1.json</c>, a page to try it at <c>/docs</c>.</summary>
     public static void AddApiDocument(this WebApplicationBuilder builder) =>
@@ -21,7 +27,7 @@ internal static class OpenApi
                 document.Components ??= new OpenApiComponents();
                 document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal)
                 {
-                    [Bearer] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT" },
+                    [Bearer] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = BearerTokens },
                 };
                 return Task.CompletedTask;
             });
@@ -29,7 +35,7 @@ internal static class OpenApi
         });
 
     public static void MapApiDocument(this WebApplication app) =>
-        app.MapOpenApi().AllowAnonymous().RequireRateLimit(RateLimits.Machines).ProducesProblems(StatusCodes.Status429TooManyRequests);
+        app.MapOpenApi().AllowAnonymous().AcceptApiTokens().RequireRateLimit(RateLimits.Machines).ProducesProblems(StatusCodes.Status429TooManyRequests);
 
     public static void UseApiPage(this IApplicationBuilder app) =>
         app.UseSwaggerUI(ui =>
@@ -42,8 +48,18 @@ internal static class OpenApi
     private static Task RequireBearer(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
-        if (!metadata.OfType<IAllowAnonymous>().Any())
-            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = [] }];
+        if (metadata.OfType<IAllowAnonymous>().Any())
+            return Task.CompletedTask;
+        List<string> scopes = [.. metadata.OfType<ApiTokenAccess>().Select(access => access.Scope).OfType<string>()];
+        operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = scopes }];
+        DescribeRefusal(operation);
         return Task.CompletedTask;
+    }
+
+    /// <summary>Whatever asks who calls may refuse an API token.</summary>
+    private static void DescribeRefusal(OpenApiOperation operation)
+    {
+        if (operation.Responses?.TryGetValue("401", out var unknown) == true)
+            operation.Responses.TryAdd("403", new OpenApiResponse { Description = "Forbidden", Content = unknown.Content });
     }
 }

@@ -17,9 +17,7 @@ internal static class Pipeline
         app.UseCorrelation();
         app.UseRequestObservers();
         app.UseProblems();
-        app.UseSecurityHeaders();
-        if (!app.Environment.IsDevelopment())
-            app.UseWhen(static context => context.Request.IsHttps, static secure => secure.UseHsts());
+        app.UseSecurityHeaders(app.Environment);
         app.UseRouting();
         // What no endpoint answers may be a page or a file.
         app.UseWhen(
@@ -49,7 +47,7 @@ internal static class Pipeline
         app.UseWhen(MattersWhoAsks, static asked => asked.UseAuthentication().UseCurrentUser());
         // After authentication, so that people behind one address are counted one by one.
         app.UseRateLimits();
-        app.UseWhen(MattersWhoAsks, static asked => asked.UseAuthorization());
+        app.UseWhen(MattersWhoAsks, static asked => asked.UseApiTokenGate().UseAuthorization());
     }
 
     private static bool MattersWhoAsks(HttpContext context) =>

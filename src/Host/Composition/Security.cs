@@ -46,10 +46,11 @@ internal static class Security
         builder.Services.AddResponseCompression(options => options.EnableForHttps = false);
         // Authentication brings data protection along; nothing here is protected by it, so it keeps no keys.
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
-        builder.Services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
         // First, so that every problem carries them.
         builder.Services.AddExceptionHandler<SecurityHeaders.AfterException>();
         builder.Services.AddProblems().AddRedis(builder.Configuration).AddRateLimits(builder.Configuration).AddPermissions();
+        foreach (var permission in ModuleCatalog.All.SelectMany(module => module.Permissions))
+            builder.Services.AddSingleton(permission);
         builder.Services.AddSingleton<ICorrelation, CorrelationId>();
         builder.AddMail();
     }

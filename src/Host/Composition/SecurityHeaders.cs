@@ -11,6 +11,9 @@ internal static class SecurityHeaders
 {
     private const string NonceKey = "csp-nonce";
 
+    /// <summary>A year, for subdomains too (RFC 6797): one that answers in clear could plant cookies and read what is meant for this host.</summary>
+    private const string StrictTransport = "max-age=31536000; includeSubDomains";
+
     /// <summary>The nonce under which this response may carry style elements; 128 bits, new for every response.</summary>
     public static string CspNonce(this HttpContext context)
     {
@@ -19,10 +22,10 @@ internal static class SecurityHeaders
         return nonce;
     }
 
-    public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) =>
-        app.Use(static (HttpContext context, RequestDelegate next) =>
+    public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app, IHostEnvironment environment) =>
+        app.Use((HttpContext context, RequestDelegate next) =>
         {
-            WriteForData(context.Response.Headers);
+            WriteForData(context, environment);
             return next(context);
         });
 
@@ -36,6 +39,8 @@ internal static class SecurityHeaders
                     var response = ((HttpContext)state).Response;
                     if (!IsData(response.ContentType))
                         WriteForPages((HttpContext)state, response.Headers);
+                    if (IsText(response.ContentType))
+                        response.ContentType += "; charset=utf-8";
                     return Task.CompletedTask;
                 },
                 context);
@@ -48,15 +53,27 @@ internal static class SecurityHeaders
         || contentType.StartsWith("application/json", StringComparison.OrdinalIgnoreCase)
         || contentType.StartsWith("application/problem+json", StringComparison.OrdinalIgnoreCase);
 
-    private static void WriteForData(IHeaderDictionary headers)
+    /// <summary>Text whose encoding a browser would have to guess.</summary>
+    private static bool IsText(string? contentType) =>
+        contentType is not null
+        && !contentType.Contains("charset", StringComparison.OrdinalIgnoreCase)
+        && (contentType.StartsWith("text/", StringComparison.OrdinalIgnoreCase) || contentType.EndsWith("+xml", StringComparison.OrdinalIgnoreCase));
+
+    private static void WriteForData(HttpContext context, IHostEnvironment environment)
     {
+        var headers = context.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
+        headers.ContentSecurityPolicy = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'";
         // What an API answers belongs to who asked; a response that may be stored says so itself.
         headers.CacheControl = "no-store";
+        if (context.Request.IsHttps && !environment.IsDevelopment() && !IsThisMachine(context.Request.Host))
+            headers.StrictTransportSecurity = StrictTransport;
     }
+
+    /// <summary>Whoever tries the application out here would shut out whatever else answers here in clear.</summary>
+    private static bool IsThisMachine(HostString host) => host.Host is "localhost" or "127.0.0.1" or "[::1]";
 
     private static void WriteForPages(HttpContext context, IHeaderDictionary headers)
     {
@@ -70,11 +87,11 @@ internal static class SecurityHeaders
     }
 
     /// <summary>The exception handler has cleared the response.</summary>
-    internal sealed class AfterException : IExceptionHandler
+    internal sealed class AfterException(IHostEnvironment environment) : IExceptionHandler
     {
         public ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
         {
-            WriteForData(httpContext.Response.Headers);
+            WriteForData(httpContext, environment);
             return ValueTask.FromResult(false);
         }
     }

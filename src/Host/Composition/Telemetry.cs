@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Monolith.Shared.Infrastructure.Auth;
 using Monolith.Shared.Infrastructure.Problems;
 using Monolith.Shared.Infrastructure.RateLimiting;
 using Monolith.Shared.Infrastructure.Redis;
@@ -20,13 +21,16 @@ internal static class Telemetry
 
     public static void UseTelemetry(this WebApplication app)
     {
-        var health = app.MapGroup("/health").AllowAnonymous().RequireRateLimit(RateLimits.Machines).ProducesProblems(429);
-        health.MapHealthChecks("/live", new HealthCheckOptions { Predicate = _ => false });
-        health.MapHealthChecks("/ready");
+        var health = app.MapGroup("/health").AllowAnonymous().AcceptApiTokens().RequireRateLimit(RateLimits.Machines).ProducesProblems(429);
+        health.MapHealthChecks("/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync });
+        health.MapHealthChecks("/ready", new HealthCheckOptions { ResponseWriter = WriteAsync });
         health.MapGet("/startup", (IHostApplicationLifetime lifetime) => lifetime.ApplicationStarted.IsCancellationRequested
             ? Results.Text("Healthy")
             : Results.Text("Unhealthy", statusCode: StatusCodes.Status503ServiceUnavailable)).ExcludeFromDescription();
     }
+
+    /// <summary>Nothing but the word.</summary>
+    private static Task WriteAsync(HttpContext context, HealthReport report) => Results.Text($"{report.Status}").ExecuteAsync(context);
 
     private sealed class PostgresCheck(NpgsqlDataSource database) : IHealthCheck
     {

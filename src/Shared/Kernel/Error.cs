@@ -20,6 +20,12 @@ public enum ErrorKind
 
     /// <summary>The caller acted on an older version (412).</summary>
     Stale,
+
+    /// <summary>The caller must say which version it acts on (428).</summary>
+    Unconditional,
+
+    /// <summary>There is more to do than can be done in time; see <see cref="BusyException"/> (503).</summary>
+    Busy,
 }
 
 /// <summary>An expected failure.</summary>

@@ -27,8 +27,8 @@ public sealed record PageRequest
     {
         var page = number ?? 1;
         var pageSize = size ?? DefaultPageSize;
-        if (pageSize is < 1 or > MaxPageSize)
-            return Invalid("pageSize", $"Must be between 1 and {MaxPageSize}.");
+        if (BrokenSize(pageSize) is { } broken)
+            return broken;
         if (page < 1)
             return Invalid("page", "Must be 1 or more.");
         if ((long)page * pageSize > MaxOffset)
@@ -45,6 +45,9 @@ public sealed record PageRequest
 
         return new PageRequest(page, pageSize, fields);
     }
+
+    internal static Error? BrokenSize(int size) =>
+        size is < 1 or > MaxPageSize ? Invalid("pageSize", $"Must be between 1 and {MaxPageSize}.") : null;
 
     private static Error Invalid(string field, string rule) => new("request.invalid", rule, ErrorKind.Invalid, field);
 }

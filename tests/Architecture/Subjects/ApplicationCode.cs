@@ -15,7 +15,7 @@ internal sealed class ApplicationCode
         Module = module;
         Handlers = [.. types.Where(IsHandlerClass).SelectMany(HandlersOf)];
         Validators = [.. types.Where(type => ValidatedBy(type) is not null)];
-        var records = types.Where(type => IsIn(type, "Features") && type.IsPublic && IsRecord(type)).ToList();
+        var records = types.Where(type => (IsIn(type, "Features") || IsIn(type, "Contracts.Requests")) && type.IsPublic && IsRecord(type)).ToList();
         var values = Handlers.SelectMany(handler => Returned(handler.Method.ReturnType)).Where(IsResult)
             .Concat(records.SelectMany(record => record.GetProperties()).Select(property => property.PropertyType))
             .SelectMany(Reachable)
@@ -29,7 +29,8 @@ internal sealed class ApplicationCode
     public IReadOnlyList<Handler> Handlers { get; }
 
     /// <summary>
-    /// Public records of the feature files that are neither an answer nor a part of another: what is left was written to be sent.
+    /// Public records of the feature files, and of the requests that other modules may make, which are neither an answer nor a part of another:
+    /// what is left was written to be sent.
     /// </summary>
     public IReadOnlyList<Type> Messages { get; }
 
@@ -40,7 +41,7 @@ internal sealed class ApplicationCode
     public static IReadOnlyList<ApplicationCode> OfProduct =>
     [
         .. Repository.Modules.Select(module =>
-            new ApplicationCode(module.Name, [.. module.Ring("Application").SelectMany(ring => ring.GetTypes())])),
+            new ApplicationCode(module.Name, [.. module.Ring("Application").Concat(module.Ring("Contracts")).SelectMany(ring => ring.GetTypes())])),
     ];
 
     public static bool IsIn(Type type, string folder) => $"{type.Namespace}.".Contains($".{folder}.", StringComparison.Ordinal);

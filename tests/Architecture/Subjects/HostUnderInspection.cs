@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Monolith.Shared.Application;
 
 namespace Monolith.Tests.Architecture.Subjects;
 
@@ -15,6 +16,9 @@ public sealed class HostUnderInspection : WebApplicationFactory<Program>
     /// <summary>Of the Development environment, which maps everything that Production maps and its own pages besides.</summary>
     public IReadOnlyList<RouteEndpoint> Endpoints =>
         [.. Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
+
+    /// <summary>What its modules name.</summary>
+    public IReadOnlyList<Permission> Permissions => [.. Services.GetServices<Permission>()];
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {

@@ -32,6 +32,7 @@ public sealed class Wall07MessagesTests
     [Theory]
     [InlineData("WithoutHandler", "PlaceOrder has no handler")]
     [InlineData("WithTwoHandlers", "CancelOrder has 2 handlers")]
+    [InlineData("RequestWithoutHandler", "ShipParcel has no handler")]
     public void Goes_red_on_a_message_without_its_one_handler(string example, string because) =>
         Wall.GoesRed(Messages(Example(example)), NotOneHandler, because);
 
@@ -42,6 +43,7 @@ public sealed class Wall07MessagesTests
     [Theory]
     [InlineData("ForeignMessage", "TrackParcelHandler")]
     [InlineData("MisnamedHandler", "OrderWorkHandler")]
+    [InlineData("ForeignRequest", "ShipParcelHandler")]
     public void Goes_red_on_a_feature_that_handles_something_else(string example, string because) =>
         Wall.GoesRed(Handlers(Example(example), "Features"), AwayFromHome, because);
 

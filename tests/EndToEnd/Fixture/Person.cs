@@ -43,6 +43,25 @@ internal sealed class Person : IAsyncDisposable
         return person;
     }
 
+    /// <summary>From now on the person's device has an authenticator that says yes to whatever it is asked (WebAuthn level 3, section 11).</summary>
+    public async Task CarryAuthenticatorAsync()
+    {
+        var debugger = await context.NewCDPSessionAsync(Page);
+        await debugger.SendAsync("WebAuthn.enable");
+        await debugger.SendAsync("WebAuthn.addVirtualAuthenticator", new Dictionary<string, object>
+        {
+            ["options"] = new
+            {
+                protocol = "ctap2",
+                transport = "internal",
+                hasResidentKey = true,
+                hasUserVerification = true,
+                isUserVerified = true,
+                automaticPresenceSimulation = true,
+            },
+        });
+    }
+
     public Task GoAsync(string path) => Page.GotoAsync(path);
 
     public Task FillAsync(string label, string text) => Page.GetByLabel(label, new() { Exact = true }).FillAsync(text);

@@ -26,11 +26,32 @@ internal static partial class Steps
 
     public static async Task FillSignInAsync(this Person person, string email, string password)
     {
+        await person.FillFirstStepAsync(email, password);
+        await person.SeesHeadingAsync("Profile");
+    }
+
+    /// <summary>What a second factor may be asked for after.</summary>
+    public static async Task FillFirstStepAsync(this Person person, string email, string password)
+    {
         await person.SeesHeadingAsync("Sign in");
         await person.FillAsync("Email", email);
         await person.FillAsync("Password", password);
         await person.PressAsync("Sign in");
-        await person.SeesHeadingAsync("Profile");
+    }
+
+    public static async Task SignOutAsync(this Person person)
+    {
+        await person.Page.GetByRole(AriaRole.Button, new() { Name = "Account:" }).First.ClickAsync();
+        await person.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Sign out", Exact = true }).ClickAsync();
+    }
+
+    /// <summary>Registers, confirms the address and signs in for the first time.</summary>
+    public static async Task JoinAsync(this Person person, string name, string email)
+    {
+        await person.RegisterAsync(name, email);
+        await person.ConfirmAsync(email);
+        await person.FollowAsync("Sign in");
+        await person.FillSignInAsync(email, Password);
     }
 
     public static async Task OpenDirectoryAsync(this Person person)
@@ -62,14 +83,14 @@ internal static partial class Steps
 
     public static async Task ConfirmAsync(this Person person, string email)
     {
-        await person.FollowMailAsync(email);
+        await person.FollowMailAsync(email, "/verify-email#");
         await person.SeesAsync("Your address is confirmed.");
     }
 
-    /// <summary>Follows the link in the newest mail, as the development mailbox shows it once it is there.</summary>
-    public static async Task FollowMailAsync(this Person person, string email)
+    /// <summary>Follows the newest link to a page in the mails to somebody, as the development mailbox shows it once it is there.</summary>
+    public static async Task FollowMailAsync(this Person person, string email, string page)
     {
-        var link = person.Page.GetByRole(AriaRole.Link).First;
+        var link = person.Page.GetByRole(AriaRole.Link).Filter(new() { HasText = page }).First;
         do
         {
             await person.GoAsync($"/dev/mail?to={Uri.EscapeDataString(email)}");

@@ -2,25 +2,21 @@ using Monolith.Tests.Integration.Fixture;
 
 namespace Monolith.Tests.EndToEnd.Fixture;
 
-/// <summary>An installation of two hosts on one PostgreSQL and one Redis, with an administrator.</summary>
-internal sealed class TwoNodes : IAsyncDisposable
+/// <summary>An installation of two hosts on one PostgreSQL and one Redis, with an administrator; each test has people of its own.</summary>
+public sealed class TwoNodes : IAsyncLifetime
 {
     public const string Administrator = "grace@nodes.test";
 
-    private readonly PostgresServer sharedPostgres;
-    private readonly RedisServer sharedRedis;
+    private readonly Stack<IAsyncDisposable> parts = new();
 
-    private TwoNodes(PostgresServer postgres, RedisServer redis, Node here, Node there) =>
-        (sharedPostgres, sharedRedis, Here, There) = (postgres, redis, here, there);
+    internal Node Here { get; private set; } = null!;
 
-    public Node Here { get; }
+    internal Node There { get; private set; } = null!;
 
-    public Node There { get; }
-
-    public static async Task<TwoNodes> StartAsync()
+    public async ValueTask InitializeAsync()
     {
-        var postgres = await PostgresServer.StartAsync();
-        var redis = RedisServer.Start();
+        var postgres = Keep(await PostgresServer.StartAsync());
+        var redis = Keep(RedisServer.Start());
         var address = Node.FreeAddress();
         var settings = new Dictionary<string, string>
         {
@@ -34,22 +30,26 @@ internal sealed class TwoNodes : IAsyncDisposable
         try
         {
             var starting = Node.StartAsync(Node.FreeAddress(), settings);
-            var here = await Node.StartAsync(address, settings);
-            return new(postgres, redis, here, await starting);
+            Here = Keep(await Node.StartAsync(address, settings));
+            There = Keep(await starting);
         }
         catch
         {
-            await redis.DisposeAsync();
-            await postgres.DisposeAsync();
+            await DisposeAsync();
             throw;
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        await There.DisposeAsync();
-        await Here.DisposeAsync();
-        await sharedRedis.DisposeAsync();
-        await sharedPostgres.DisposeAsync();
+        while (parts.TryPop(out var part))
+            await part.DisposeAsync();
+    }
+
+    private T Keep<T>(T part)
+        where T : IAsyncDisposable
+    {
+        parts.Push(part);
+        return part;
     }
 }

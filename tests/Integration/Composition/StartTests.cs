@@ -23,6 +23,11 @@ public sealed class StartTests(Services services)
         (await FailAsync(new() { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["Demo"] = "true" })).ShouldContain("Demo is set outside Development");
 
     [Fact]
+    public async Task An_address_without_tls_is_refused_in_production() =>
+        (await FailAsync(new() { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["PublicUrl"] = "http://app.example.com" }))
+            .ShouldContain("PublicUrl must be https outside Development");
+
+    [Fact]
     public async Task An_unreachable_database_is_one_sentence()
     {
         var output = await FailAsync(new() { ["ConnectionStrings:Postgres"] = $"Host=127.0.0.1;Port={ServerProcess.FreePort()};Username=x;Password=not-shown" });

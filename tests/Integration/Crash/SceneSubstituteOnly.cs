@@ -90,8 +90,13 @@ internal sealed class Scene : IAsyncDisposable
         (await Queues.DeadLettersAsync()).ShouldBeNull();
     }
 
-    public Task ReportAsync(string harness, int rounds, string kills, long effects) =>
-        Soak.ReportAsync(harness, rounds, kills, Customers.Acknowledged.Count, effects, duration.Elapsed);
+    public Task ReportAsync(string harness, int rounds, string kills, long effects) => Soak.ReportAsync(
+        ("harness", harness),
+        ("rounds", rounds),
+        ("kills", kills),
+        ("acknowledged", Customers.Acknowledged.Count),
+        ("effects", effects),
+        ("seconds", (int)duration.Elapsed.TotalSeconds));
 
     private int Count(Manner manner) => Deaths.Count(death => death.Manner == manner);
 

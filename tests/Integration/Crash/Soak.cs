@@ -15,13 +15,15 @@ internal static class Soak
 
     public static int Size(int amongTests, int full) => Results is null ? amongTests : full;
 
-    /// <summary>One row: the harness, rounds, kills, commands acknowledged, effects found, seconds.</summary>
-    public static async Task ReportAsync(string harness, int rounds, string kills, long acknowledged, long effects, TimeSpan duration)
+    /// <summary>One row of results, below a line with the names of its columns.</summary>
+    public static async Task ReportAsync(params (string Column, object Value)[] row)
     {
-        var row = string.Create(
-            CultureInfo.InvariantCulture, $"{harness}\t{rounds}\t{kills}\t{acknowledged}\t{effects}\t{duration.TotalSeconds:0}");
-        TestContext.Current.TestOutputHelper?.WriteLine(row);
-        if (Results is not null)
-            await File.AppendAllTextAsync(Path.Combine(Repository.Root, Results), row + '\n');
+        var names = string.Join('\t', row.Select(cell => cell.Column));
+        var values = string.Join('\t', row.Select(cell => Convert.ToString(cell.Value, CultureInfo.InvariantCulture)));
+        TestContext.Current.TestOutputHelper?.WriteLine($"{names}\n{values}");
+        if (Results is null)
+            return;
+        var file = Path.Combine(Repository.Root, Results);
+        await File.AppendAllLinesAsync(file, File.Exists(file) ? [values] : [names, values]);
     }
 }

@@ -44,7 +44,7 @@ public sealed class MonolithHost : WebApplicationFactory<Program>
         foreach (var (key, value) in overrides ?? new Dictionary<string, string?>(StringComparer.Ordinal))
             node.settings[key] = value;
         if (!node.settings.ContainsKey("ConnectionStrings:Postgres"))
-            node.settings["ConnectionStrings:Postgres"] = await services.CreateDatabaseAsync();
+            node.settings["ConnectionStrings:Postgres"] = await services.CreateMigratedDatabaseAsync();
         node.UseKestrel(0);
         node.StartServer();
         return node;

@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Npgsql;
+using Monolith.Tests.Integration.Identity;
 using Wolverine.Tracking;
 
 namespace Monolith.Tests.Integration.Fixture;
@@ -13,6 +13,10 @@ internal static partial class People
     public const string Password = "a long and quiet sentence";
 
     public static string NewEmail() => $"p{Guid.CreateVersion7():N}@people.test";
+
+    /// <summary>Returns once every message that this caused is handled.</summary>
+    public static Task TrackedAsync(this MonolithHost host, Func<Task> act) =>
+        host.Running.TrackActivity().Timeout(TimeSpan.FromSeconds(20)).ExecuteAndWaitAsync(async Task (_) => await act());
 
     /// <summary>Registers and waits until every message that this caused is handled.</summary>
     public static async Task<Person> RegisterAsync(this MonolithHost host, string? email = null, string displayName = "Ada Lovelace", string? correlationId = null)
@@ -72,18 +76,11 @@ internal static partial class People
         return (person, await host.SignInAsync(person.Email, Password));
     }
 
-    /// <summary>A fresh person with one built-in role, written to the account as an administrator's grant would.</summary>
+    /// <summary>A fresh person with one role, granted by the administrator.</summary>
     public static async Task<HttpClient> WithRoleAsync(this MonolithHost host, string role)
     {
-        var person = await host.RegisterAsync();
-        await host.VerifyAsync(person.Email);
-        await using var source = NpgsqlDataSource.Create(host.ConnectionString);
-        await using var grant = source.CreateCommand(
-            "update identity.mt_doc_account set data = jsonb_set(data, '{Roles}', jsonb_build_array($1)) where data ->> 'Email' = $2");
-        grant.Parameters.Add(new() { Value = role });
-        grant.Parameters.Add(new() { Value = person.Email });
-        (await grant.ExecuteNonQueryAsync()).ShouldBe(1);
-        return await host.SignInAsync(person.Email, Password);
+        using var admin = await host.AdminAsync();
+        return (await host.PersonAsync(admin, role)).Client;
     }
 
     private static async Task<JsonArray> MailboxAsync(this MonolithHost host, string email)

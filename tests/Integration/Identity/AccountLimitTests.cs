@@ -52,4 +52,62 @@ public sealed class AccountLimitTests(Services services)
         foreach (var email in new[] { null, string.Empty, "no address" })
             (await client.PostAuthAsync("password/forgot", new { email })).Status.ShouldBe(HttpStatusCode.BadRequest);
     }
+
+    [Fact]
+    public async Task A_flood_against_an_address_shuts_out_neither_its_sessions_nor_whoever_comes_from_where_she_has_been()
+    {
+        await using var host = await MonolithHost.StartAsync(services, new Dictionary<string, string?> { ["RateLimits:Accounts:Permits"] = "4" });
+        using var client = host.CreateClient();
+        var session = await client.LoginFromAsync("192.0.2.1", MonolithHost.AdminPassword);
+        await client.LoginFromAsync("2001:db8::1", MonolithHost.AdminPassword);
+        for (var i = 0; i < 10; i++)
+            await client.LoginFromAsync($"198.51.100.{i}", "guessed");
+
+        (await client.LoginFromAsync("198.51.100.200", MonolithHost.AdminPassword)).Status.ShouldBe(HttpStatusCode.TooManyRequests);
+        (await client.GetAuthAsync("me", session.AccessToken)).Status.ShouldBe(HttpStatusCode.OK);
+        (await client.RefreshAsync(session.RefreshToken)).Status.ShouldBe(HttpStatusCode.OK);
+        (await client.LoginFromAsync("192.0.2.1", MonolithHost.AdminPassword)).Status.ShouldBe(HttpStatusCode.OK);
+        (await client.LoginFromAsync("2001:db8::2:3", MonolithHost.AdminPassword)).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_wrong_password_makes_nobody_known_and_a_known_network_has_its_limit_too()
+    {
+        await using var host = await MonolithHost.StartAsync(services, new Dictionary<string, string?> { ["RateLimits:Accounts:Permits"] = "3" });
+        using var client = host.CreateClient();
+        for (var i = 0; i < 3; i++)
+            await client.LoginFromAsync("192.0.2.7", "wrong");
+        (await client.LoginFromAsync("192.0.2.7", MonolithHost.AdminPassword)).Status.ShouldBe(HttpStatusCode.TooManyRequests);
+
+        await using var other = await MonolithHost.StartAsync(services, new Dictionary<string, string?> { ["RateLimits:Accounts:Permits"] = "3" });
+        using var known = other.CreateClient();
+        (await known.LoginFromAsync("192.0.2.7", MonolithHost.AdminPassword)).Status.ShouldBe(HttpStatusCode.OK);
+        for (var i = 0; i < 3; i++)
+            (await known.LoginFromAsync("192.0.2.7", "wrong")).Status.ShouldBe(HttpStatusCode.Unauthorized);
+        (await known.LoginFromAsync("192.0.2.7", MonolithHost.AdminPassword)).Status.ShouldBe(HttpStatusCode.TooManyRequests);
+    }
+
+    [Fact]
+    public async Task Who_keeps_asking_waits_longer_each_time()
+    {
+        await using var host = await MonolithHost.StartAsync(services, new Dictionary<string, string?>
+        {
+            ["RateLimits:Accounts:Permits"] = "1",
+            ["RateLimits:Accounts:PeriodSeconds"] = "1",
+        });
+        using var client = host.CreateClient();
+        var email = People.NewEmail();
+        var longest = TimeSpan.Zero;
+        // Whoever asks at once when the wait is over has used up the limit again.
+        while (longest < TimeSpan.FromSeconds(4))
+        {
+            using var answer = await client.PostAsJsonAsync("/api/v1/auth/password/forgot", new { email });
+            if (answer.Headers.RetryAfter?.Delta is { } wait)
+                longest = wait > longest ? wait : longest;
+            else
+                answer.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        }
+
+        longest.ShouldBe(TimeSpan.FromSeconds(4));
+    }
 }

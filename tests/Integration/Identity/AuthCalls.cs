@@ -33,9 +33,20 @@ internal static class AuthCalls
         return await client.SendAuthAsync(request);
     }
 
+    /// <summary>With whatever the client carries.</summary>
+    public static async Task<AuthAnswer> RemoveAuthAsync(this HttpClient client, string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Delete, $"/api/v1/auth/{path}");
+        return await client.SendAuthAsync(request);
+    }
+
     /// <summary>As a native client: the refresh token comes in the body.</summary>
     public static Task<AuthAnswer> LoginAsync(this HttpClient client, string email, string password) =>
         client.PostAuthAsync("login", new { email, password }, ("X-Token-Delivery", "body"));
+
+    /// <summary>The administrator from some network address.</summary>
+    public static Task<AuthAnswer> LoginFromAsync(this HttpClient client, string address, string password) => client.PostAuthAsync(
+        "login", new { email = Fixture.MonolithHost.AdminEmail, password }, ("X-Token-Delivery", "body"), ("X-Forwarded-For", address));
 
     public static Task<AuthAnswer> RefreshAsync(this HttpClient client, string refreshToken) => client.PostAuthAsync("refresh", new { refreshToken });
 

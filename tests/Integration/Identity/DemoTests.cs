@@ -7,7 +7,7 @@ using Wolverine.Tracking;
 
 namespace Monolith.Tests.Integration.Identity;
 
-public sealed class DemoTests(OneHost fixture) : IClassFixture<OneHost>
+public sealed class DemoTests(FreshHost fixture) : IClassFixture<FreshHost>
 {
     [Fact]
     public async Task A_thousand_people_appear_in_the_directory_once()

@@ -10,7 +10,7 @@ using Npgsql;
 namespace Monolith.Tests.Integration.Identity;
 
 /// <summary>The life of a signing key; instead of months the keys' ages pass.</summary>
-public sealed class KeyRotationTests(OneHost fixture) : IClassFixture<OneHost>
+public sealed class KeyRotationTests(FreshHost fixture) : IClassFixture<FreshHost>
 {
     private MonolithHost Host => fixture.Host;
 

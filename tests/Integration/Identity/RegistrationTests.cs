@@ -139,19 +139,6 @@ public sealed class RegistrationTests(OneHost fixture) : IClassFixture<OneHost>
         (await client.PostAuthAsync("register", new { })).Status.ShouldBe(HttpStatusCode.BadRequest);
     }
 
-    [Fact]
-    public async Task Nobody_registers_as_administrator()
-    {
-        var email = People.NewEmail();
-        using var client = Host.CreateClient();
-        await Host.Running.TrackActivity().Timeout(TimeSpan.FromSeconds(20)).ExecuteAndWaitAsync(async Task (_) =>
-            await client.PostAuthAsync("register", new { email, password = People.Password, displayName = "Eve", roles = new[] { "admin" }, emailVerifiedAt = "2026-01-01T00:00:00Z" }));
-        (await client.LoginAsync(email, People.Password)).Status.ShouldBe(HttpStatusCode.Unauthorized);
-        await Host.VerifyAsync(email);
-        var login = await client.LoginAsync(email, People.Password);
-        login.Json["user"]!["roles"]!.AsArray().Select(role => (string)role!).ShouldBe(["member"]);
-    }
-
     private async Task<AuthAnswer> RegisterAsync(HttpClient client, string email)
     {
         AuthAnswer? answer = null;

@@ -84,6 +84,17 @@ public sealed class ResetPasswordTests(OneHost fixture) : IClassFixture<OneHost>
     }
 
     [Fact]
+    public async Task Whoever_reads_the_mail_still_needs_the_second_factor()
+    {
+        using var guarded = await Host.GuardedAsync();
+        (await ResetAsync(await ForgetAsync(guarded.Person.Email), NewPassword)).Status.ShouldBe(HttpStatusCode.NoContent);
+        using var client = Host.CreateClient();
+        var login = await client.LoginAsync(guarded.Person.Email, NewPassword);
+        login.Json.ContainsKey("accessToken").ShouldBeFalse();
+        ((bool)login.Json["mfaRequired"]!).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Of_many_uses_at_the_same_time_one_succeeds()
     {
         var (person, signedIn) = await Host.MemberAsync();

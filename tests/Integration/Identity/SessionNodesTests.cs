@@ -1,44 +1,25 @@
+using System.Diagnostics;
 using System.Net;
+using Microsoft.IdentityModel.JsonWebTokens;
 using Monolith.Tests.Integration.Fixture;
 using Monolith.Tests.Integration.Realtime;
+using Monolith.Tests.Integration.Users;
+using Npgsql;
 using StackExchange.Redis;
 
 namespace Monolith.Tests.Integration.Identity;
 
 /// <summary>Sessions on two nodes that share PostgreSQL and Redis, and what becomes of them without Redis.</summary>
-public sealed class SessionNodesTests(Services services) : IAsyncLifetime
+public sealed class SessionNodesTests(BothNodes nodes, Services services) : IClassFixture<BothNodes>
 {
-    private RedisServer _redis = null!;
-    private MonolithHost _here = null!;
-    private MonolithHost _there = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _redis = RedisServer.Start();
-        var settings = new Dictionary<string, string?>
-        {
-            ["ConnectionStrings:Postgres"] = await services.CreateDatabaseAsync(),
-            ["ConnectionStrings:Redis"] = _redis.ConnectionString,
-        };
-        _here = await MonolithHost.StartAsync(services, settings);
-        _there = await MonolithHost.StartAsync(services, settings);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _there.DisposeAsync();
-        await _here.DisposeAsync();
-        await _redis.DisposeAsync();
-    }
-
     [Fact]
     public async Task What_one_node_ends_the_other_refuses()
     {
-        using var here = _here.CreateClient();
-        using var there = _there.CreateClient();
+        using var here = nodes.Here.CreateClient();
+        using var there = nodes.There.CreateClient();
         var login = await AdminAsync(here);
         (await there.GetAuthAsync("me", login.AccessToken)).Status.ShouldBe(HttpStatusCode.OK);
-        await using var live = await LiveClient.ConnectAsync(_there, login.AccessToken);
+        await using var live = await LiveClient.ConnectAsync(nodes.There, login.AccessToken);
 
         await SignOutAsync(here, login);
 
@@ -47,10 +28,43 @@ public sealed class SessionNodesTests(Services services) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_is_suspended_is_out_on_the_other_node_within_a_second_also_if_just_signing_in()
+    {
+        using var admin = await nodes.Here.AdminAsync();
+        using var there = nodes.There.CreateClient();
+        var (person, id, client) = await nodes.Here.PersonAsync(admin, "member");
+        using var signedIn = client;
+        using var program = nodes.There.Program((await client.CreateTokenAsync("profile.read")).Text);
+        var login = await there.LoginAsync(person.Email, People.Password);
+        (await there.GetAuthAsync("me", login.AccessToken)).Status.ShouldBe(HttpStatusCode.OK);
+        (await program.StatusAsync("/api/v1/auth/me")).ShouldBe(HttpStatusCode.OK);
+        await using var live = await LiveClient.ConnectAsync(nodes.There, login.AccessToken);
+
+        (await admin.ChangeStatusAsync(id, "suspend")).Status.ShouldBe(HttpStatusCode.OK);
+
+        var since = Stopwatch.StartNew();
+        (await live.EndAsync()).ShouldBe(3500);
+        await there.UntilRefusedAsync(login.AccessToken);
+        await program.UntilAsync("/api/v1/auth/me", HttpStatusCode.Unauthorized);
+        since.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(1));
+
+        await ReopenAsync(login);
+        foreach (var node in new[] { nodes.Here, nodes.There })
+        {
+            using var anybody = node.CreateClient();
+            (await anybody.GetAuthAsync("me", login.AccessToken)).Status.ShouldBe(HttpStatusCode.Unauthorized);
+        }
+
+        (await admin.ChangeStatusAsync(id, "reactivate")).Status.ShouldBe(HttpStatusCode.OK);
+        (await there.RefreshAsync(login.RefreshToken)).Code.ShouldBe("identity.refresh_invalid");
+        (await there.LoginAsync(person.Email, People.Password)).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task Losing_what_redis_knew_signs_nobody_out_and_nobody_in()
     {
-        using var here = _here.CreateClient();
-        using var there = _there.CreateClient();
+        using var here = nodes.Here.CreateClient();
+        using var there = nodes.There.CreateClient();
         var (open, ended) = (await AdminAsync(here), await AdminAsync(here));
         foreach (var login in new[] { open, ended })
             (await there.GetAuthAsync("me", login.AccessToken)).Status.ShouldBe(HttpStatusCode.OK);
@@ -69,30 +83,38 @@ public sealed class SessionNodesTests(Services services) : IAsyncLifetime
     [Fact]
     public async Task While_redis_is_away_sessions_go_on_and_end_all_the_same()
     {
-        using var here = _here.CreateClient();
-        using var there = _there.CreateClient();
+        await using var alone = await TwoNodes.StartAsync(services);
+        using var here = alone.Here.CreateClient();
+        using var there = alone.There.CreateClient();
         var (open, ended) = (await AdminAsync(here), await AdminAsync(here));
 
-        await _redis.DisposeAsync();
-        try
+        await alone.WithoutRedisAsync(async () =>
         {
             (await there.GetAuthAsync("me", open.AccessToken)).Status.ShouldBe(HttpStatusCode.OK);
             await SignOutAsync(here, ended);
             await there.UntilRefusedAsync(ended.AccessToken);
             (await here.RefreshAsync(open.RefreshToken)).Status.ShouldBe(HttpStatusCode.OK);
-        }
-        finally
-        {
-            _redis = RedisServer.Start(_redis.Port);
-        }
+        });
 
         (await there.GetAuthAsync("me", open.AccessToken)).Status.ShouldBe(HttpStatusCode.OK);
         await there.UntilRefusedAsync(ended.AccessToken);
     }
 
+    /// <summary>As if the session had begun after its account was suspended, and before anybody knew.</summary>
+    private async Task ReopenAsync(AuthAnswer login)
+    {
+        var session = new JsonWebToken(login.AccessToken).GetClaim("sid").Value;
+        await using var source = NpgsqlDataSource.Create(nodes.Here.ConnectionString);
+        await using var reopen = source.CreateCommand("update identity.mt_doc_session set data = data - 'RevokedAt' where id = $1");
+        reopen.Parameters.Add(new() { Value = Guid.Parse(session) });
+        (await reopen.ExecuteNonQueryAsync(TestContext.Current.CancellationToken)).ShouldBe(1);
+        using var connection = await ConnectionMultiplexer.ConnectAsync(nodes.Redis.ConnectionString);
+        await connection.GetDatabase().StringSetAsync($"identity:session:{session}", "open");
+    }
+
     private async Task ForgetAllAsync()
     {
-        using var connection = await ConnectionMultiplexer.ConnectAsync($"{_redis.ConnectionString},allowAdmin=true");
+        using var connection = await ConnectionMultiplexer.ConnectAsync($"{nodes.Redis.ConnectionString},allowAdmin=true");
         await connection.GetServer(connection.GetEndPoints()[0]).FlushAllDatabasesAsync();
     }
 

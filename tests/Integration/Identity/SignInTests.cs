@@ -10,7 +10,7 @@ public sealed class SignInTests(Services services)
     [Fact]
     public async Task A_password_is_hashed_anew_when_the_installation_asks_for_more()
     {
-        var settings = new Dictionary<string, string?> { ["ConnectionStrings:Postgres"] = await services.CreateDatabaseAsync() };
+        var settings = new Dictionary<string, string?> { ["ConnectionStrings:Postgres"] = await services.CreateMigratedDatabaseAsync() };
         await using (var cheap = await MonolithHost.StartAsync(services, settings))
             (await LoginAsync(cheap)).ShouldStartWith("p1:$2b$04$");
 

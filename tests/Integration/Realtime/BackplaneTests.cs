@@ -57,7 +57,7 @@ public sealed class BackplaneTests(Services services)
 
     private async Task<Dictionary<string, string?>> SharedAsync(string redis) => new()
     {
-        ["ConnectionStrings:Postgres"] = await services.CreateDatabaseAsync(),
+        ["ConnectionStrings:Postgres"] = await services.CreateMigratedDatabaseAsync(),
         ["ConnectionStrings:Redis"] = redis,
         ["Realtime:RedisPrefix"] = $"realtime-{Guid.CreateVersion7():N}",
     };

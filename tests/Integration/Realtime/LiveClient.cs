@@ -79,6 +79,17 @@ internal sealed class LiveClient : IAsyncDisposable
             data.GetProperty("type").GetString() == "users.user-created.v1"
             && data.GetProperty("data").GetProperty("email").GetString() == email);
 
+    /// <summary>The next subscription that the server ends, and its code; publications may come before it.</summary>
+    public async Task<(string? Channel, int Code)> DismissalAsync()
+    {
+        while (true)
+        {
+            var push = await PushAsync();
+            if (push.TryGetProperty("unsubscribe", out var unsubscribe))
+                return (push.GetProperty("channel").GetString(), unsubscribe.GetProperty("code").GetInt32());
+        }
+    }
+
     /// <summary>The code with which the server ends the connection.</summary>
     public async Task<int> EndAsync()
     {

@@ -11,11 +11,7 @@ public sealed class DeadLetterCommandSubstituteOnlyTests(Services services) : IA
 
     private NpgsqlDataSource _database = null!;
 
-    public async ValueTask InitializeAsync()
-    {
-        _database = NpgsqlDataSource.Create(await services.CreateDatabaseAsync());
-        await RunAsync(0, "migrate");
-    }
+    public async ValueTask InitializeAsync() => _database = NpgsqlDataSource.Create(await services.CreateMigratedDatabaseAsync());
 
     public ValueTask DisposeAsync() => _database.DisposeAsync();
 

@@ -179,4 +179,13 @@ public sealed class WolverineMetricsSubstituteOnlyTests(Services services) : Wol
 /// Run while no other test does: whoever listens to the activities of messages, in the whole process, has every message make some.
 /// </summary>
 [CollectionDefinition(nameof(NobodyElseListens), DisableParallelization = true)]
-public sealed class NobodyElseListens;
+public sealed class NobodyElseListens : ICollectionFixture<NobodyElseListens.Silence>
+{
+    /// <summary>Hosts that wait for the next test to use them listen, too.</summary>
+    public sealed class Silence(Services services) : IAsyncLifetime
+    {
+        public async ValueTask InitializeAsync() => await services.EndIdleAsync();
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}

@@ -79,6 +79,8 @@ public sealed class ListUsersTests(OneHost fixture) : IClassFixture<OneHost>
     [InlineData("status=gone", "status")]
     [InlineData("status=1", "status")]
     [InlineData("q=a%00b", "q")]
+    [InlineData("page=1&page=2", "page")]
+    [InlineData("status=active&status=gone", "status")]
     public async Task A_bad_value_is_400_and_names_its_field(string query, string field)
     {
         using var admin = await fixture.Host.AdminAsync();

@@ -18,11 +18,41 @@ public sealed class AccountTests
     }
 
     [Fact]
-    public void Without_a_password_nobody_signs_in()
+    public void Signs_in_once_the_address_is_verified_by_whatever_credential_there_is()
     {
         var account = Account.Register(EmailAddress.Parse("ada@example.com"), "Ada", passwordHash: null, Now);
-        account.VerifyEmail(Now);
         account.MaySignIn().ShouldBeFalse();
+        account.VerifyEmail(Now);
+        account.MaySignIn().ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData(Standing.Suspended)]
+    [InlineData(Standing.Deleted)]
+    public void Nobody_gets_into_an_account_that_is_barred_and_nothing_that_was_mailed_before_opens_it_again(Standing standing)
+    {
+        var account = Account.Administrator(EmailAddress.Parse("ada@example.com"), "Ada", "hash", Now);
+        var (before, _) = OneTimeTicket.For(TicketPurpose.ResetPassword, account, Now);
+        account.Stand(standing).ShouldBeTrue();
+        account.Stand(standing).ShouldBeFalse();
+        (account.MaySignIn(), account.StandingRevision).ShouldBe((false, 1));
+        var (during, _) = OneTimeTicket.For(TicketPurpose.ResetPassword, account, Now);
+        during.StillFits(account).ShouldBeFalse();
+
+        account.Stand(Standing.Good).ShouldBeTrue();
+        (account.MaySignIn(), account.StandingRevision).ShouldBe((true, 2));
+        before.StillFits(account).ShouldBeFalse();
+        during.StillFits(account).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_new_password_opens_a_lock()
+    {
+        var account = Account.Register(EmailAddress.Parse("ada@example.com"), "Ada", "hash", Now);
+        account.CountFailedSignIns(3);
+        account.LockUntil(Now.AddMinutes(15));
+        account.ChangePassword("another hash");
+        (account.FailedSignIns, account.LockedUntil).ShouldBe((0, null));
     }
 
     [Fact]

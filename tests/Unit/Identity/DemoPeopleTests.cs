@@ -18,7 +18,8 @@ public sealed class DemoPeopleTests
     }
 
     [Fact]
-    public void Nobody_of_them_can_sign_in() => DemoPeople.Generate(Now).ShouldAllBe(person => !person.MaySignIn());
+    public void Nobody_of_them_can_sign_in() =>
+        DemoPeople.Generate(Now).ShouldAllBe(person => person.PasswordHash == null && !person.HasSecondFactor);
 
     [Fact]
     public void They_are_the_same_people_every_time() =>

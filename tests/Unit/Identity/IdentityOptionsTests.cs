@@ -27,13 +27,13 @@ public sealed class IdentityOptionsTests
         var failures = Failures("Production", new IdentityOptions
         {
             KeyEncryptionKey = "short",
-            Passwords = { Pepper = "also not base64!" },
+            Passwords = { Pepper = "also not base64!", LongestWait = TimeSpan.FromMinutes(2), Threads = -1 },
             Bcrypt = { Cost = 4 },
             Sessions = { IdleTimeout = TimeSpan.FromDays(2), AbsoluteTimeout = TimeSpan.FromDays(1) },
             AccessTokens = { Lifetime = TimeSpan.FromDays(1), KeyLifetime = TimeSpan.FromHours(1) },
             Administrator = { Email = "nobody", Password = "short" },
         });
-        failures.Count.ShouldBe(8);
+        failures.Count.ShouldBe(10);
     }
 
     [Fact]

@@ -1,13 +1,19 @@
+using System.Diagnostics.Metrics;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Monolith.Identity.Infrastructure;
 using Monolith.Identity.Infrastructure.Passwords;
 
 namespace Monolith.Tests.Unit.Identity;
 
-public sealed class PasswordHashTests
+public sealed class PasswordHashTests : IDisposable
 {
     private const string Password = "a long and quiet sentence";
+
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+
+    public void Dispose() => _services.Dispose();
 
     [Theory]
     // The vectors that Openwall publishes with crypt_blowfish.
@@ -75,9 +81,12 @@ public sealed class PasswordHashTests
         Pbkdf2.IsOutdated("$pbkdf2-sha512$1000$c2FsdA==$aGFzaA==").ShouldBeTrue();
     }
 
-    private static PepperedPasswords Passwords(byte pepper = 1, int cost = 4) => new(Options.Create(new IdentityOptions
-    {
-        Bcrypt = { Cost = cost },
-        Passwords = { Pepper = Convert.ToBase64String([.. Enumerable.Repeat(pepper, 32)]) },
-    }));
+    private PepperedPasswords Passwords(byte pepper = 1, int cost = 4) => new(
+        Options.Create(new IdentityOptions
+        {
+            Bcrypt = { Cost = cost },
+            Passwords = { Pepper = Convert.ToBase64String([.. Enumerable.Repeat(pepper, 32)]) },
+        }),
+        _services.GetRequiredService<IMeterFactory>(),
+        TimeProvider.System);
 }

@@ -42,6 +42,8 @@ public sealed class PasswordPolicyTests
     [InlineData("1qaz2wsx3edc4rfv")]
     [InlineData("dragon dragon dragon")]
     [InlineData("!!--Administrator--!!")]
+    [InlineData("Monolith-2026-Monolith")]
+    [InlineData("monolith password")]
     public void Refuses_what_others_guess_first(string password) => Broken(password).Single().ShouldContain("guess");
 
     [Theory]

@@ -27,7 +27,7 @@ public sealed class SessionRefreshProperties
 
     private static bool Plays(IEnumerable<Use> uses)
     {
-        var (session, first) = Session.Start(Guid.CreateVersion7(), new ClientInfo(null, null), Lifetimes, Start);
+        var (session, first) = Session.Start(Guid.CreateVersion7(), [], new ClientInfo(null, null), Lifetimes, Start);
         var issued = new List<RefreshToken> { first };
         var (now, rotatedAt, isEnded) = (Start, Start, false);
         foreach (var use in uses)

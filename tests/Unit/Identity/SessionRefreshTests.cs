@@ -107,7 +107,7 @@ public sealed class SessionRefreshTests
         var second = Refresh(session, first, Start).Successor!;
         var stored = JsonSerializer.Deserialize<Session>(JsonSerializer.Serialize(session))!;
         Refresh(stored, first, Start).Successor!.Encode().ShouldBe(second.Encode());
-        stored.ShouldBeEquivalentTo(session);
+        JsonSerializer.Serialize(stored).ShouldBe(JsonSerializer.Serialize(session));
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public sealed class SessionRefreshTests
     }
 
     private static (Session Session, RefreshToken Token) StartSession() =>
-        Session.Start(Guid.CreateVersion7(), new ClientInfo("Firefox", "127.0.0.1"), Lifetimes, Start);
+        Session.Start(Guid.CreateVersion7(), [], new ClientInfo("Firefox", "127.0.0.1"), Lifetimes, Start);
 
     private static RefreshOutcome Refresh(Session session, RefreshToken token, DateTimeOffset now) => session.Refresh(token, Lifetimes, now);
 

@@ -33,7 +33,9 @@ public sealed class AccessTokensTests : IRolePermissions, IDisposable
 
     public void Dispose() => provider.Dispose();
 
-    public IReadOnlySet<string> Granted(IEnumerable<string> roles) => roles.Select(role => $"{role}.granted").ToHashSet();
+    public ValueTask<IReadOnlySet<string>> GrantedAsync(IEnumerable<string> roles, bool withSecondFactor) => new(roles.Select(role => $"{role}.granted").ToHashSet());
+
+    void IRolePermissions.Forget() => throw new NotSupportedException();
 
     [Fact]
     public async Task Reads_who_it_is_what_the_roles_grant_and_until_when()
@@ -43,6 +45,7 @@ public sealed class AccessTokensTests : IRolePermissions, IDisposable
         reading.IsValid.ShouldBeTrue();
         reading.Subscriber.UserId.ShouldBe(Ann);
         reading.Subscriber.SessionId.ShouldBe(SessionId);
+        reading.Subscriber.Roles.ShouldBe(["admin", "operator"]);
         reading.Subscriber.Permissions.ShouldBe(["admin.granted", "operator.granted"], ignoreOrder: true);
         reading.ExpiresAt.ShouldBe(ends);
     }

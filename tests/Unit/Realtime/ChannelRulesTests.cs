@@ -20,12 +20,12 @@ public sealed class ChannelRulesTests
     [InlineData("user:", "users.read", ChannelAccess.Unknown)]
     [InlineData("user:everybody", "users.read", ChannelAccess.Unknown)]
     public void A_topic_needs_its_permission(string channel, string permission, ChannelAccess expected) =>
-        ChannelRules.Subscribe(Name(channel), new Subscriber(Ann, Guid.Empty, new HashSet<string> { permission })).ShouldBe(expected);
+        ChannelRules.Subscribe(Name(channel), new Subscriber(Ann, Guid.Empty, [], HasShownSecondFactor: false, new HashSet<string> { permission })).ShouldBe(expected);
 
     [Fact]
     public void A_person_follows_the_own_channel_only()
     {
-        var ann = new Subscriber(Ann, Guid.Empty, new HashSet<string> { "users.read", "monitoring.read" });
+        var ann = new Subscriber(Ann, Guid.Empty, [], HasShownSecondFactor: false, new HashSet<string> { "users.read", "monitoring.read" });
         ChannelRules.Subscribe(Name($"user:{Ann}"), ann).ShouldBe(ChannelAccess.Granted);
         ChannelRules.Subscribe(Name($"user:{Bob}"), ann).ShouldBe(ChannelAccess.Denied);
         // One channel, one name: nothing is published under another spelling.

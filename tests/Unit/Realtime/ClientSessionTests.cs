@@ -127,7 +127,7 @@ public sealed class ClientSessionTests : IDisposable
         await SayAsync(session, """{"id":4,"refresh":{"token":"demoted"}}""");
 
         var heard = Heard(session);
-        heard[0].GetProperty("push").GetProperty("unsubscribe").GetProperty("code").GetInt32().ShouldBe(2000);
+        heard[0].GetProperty("push").GetProperty("unsubscribe").GetProperty("code").GetInt32().ShouldBe(2501);
         heard[1].GetProperty("refresh").GetProperty("ttl").GetUInt32().ShouldBe(3 * 60 * 60u);
         node.Hub.Count(ChannelName.Users).ShouldBe(0);
         node.Hub.Count(ChannelName.OfUser(Ann)).ShouldBe(1);

@@ -8,11 +8,12 @@ using Monolith.Realtime.Domain;
 using Monolith.Realtime.Infrastructure;
 using Monolith.Realtime.Infrastructure.Channels;
 using Monolith.Realtime.Infrastructure.Sessions;
+using Monolith.Shared.Application;
 
 namespace Monolith.Tests.Unit.Realtime;
 
 /// <summary>One node without a network: opens sessions, moves the clock, shows what each client would receive.</summary>
-internal sealed class SessionHarness : IAccessTokens, IDisposable
+internal sealed class SessionHarness : IAccessTokens, IRolePermissions, IDisposable
 {
     private readonly ServiceProvider provider = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly Dictionary<string, TokenReading> tokens = [];
@@ -26,6 +27,7 @@ internal sealed class SessionHarness : IAccessTokens, IDisposable
         var wrapped = new OptionsWrapper<RealtimeOptions>(Options);
         var services = new SessionServices(Hub, this, wrapped, Clock, NullLogger<ClientSession>.Instance);
         Sessions = new SessionRegistry(services, telemetry, wrapped);
+        Permissions = new SessionPermissions(Sessions, this, Clock);
     }
 
     public RealtimeOptions Options { get; }
@@ -36,6 +38,11 @@ internal sealed class SessionHarness : IAccessTokens, IDisposable
 
     public SessionRegistry Sessions { get; }
 
+    public SessionPermissions Permissions { get; }
+
+    /// <summary>What each role grants; another one grants the permission of its own name.</summary>
+    public Dictionary<string, string[]> Grants { get; } = [];
+
     public void Dispose()
     {
         telemetry.Dispose();
@@ -45,8 +52,17 @@ internal sealed class SessionHarness : IAccessTokens, IDisposable
     public Task<TokenReading> ReadAsync(string token, CancellationToken cancellationToken) =>
         Task.FromResult(tokens.GetValueOrDefault(token, TokenReading.Invalid));
 
+    public ValueTask<IReadOnlySet<string>> GrantedAsync(IEnumerable<string> roles, bool withSecondFactor) =>
+        new(roles.SelectMany(role => Grants.GetValueOrDefault(role, [role])).ToHashSet());
+
+    public void Forget()
+    {
+        // Always asks anew.
+    }
+
+    /// <summary>A token of somebody who has a role for each permission, of the same name.</summary>
     public void Issue(string token, Guid userId, TimeSpan lifetime, params string[] permissions) =>
-        tokens[token] = new(new Subscriber(userId, SessionOf(userId), permissions.ToHashSet()), Clock.GetUtcNow() + lifetime, HasExpired: false);
+        tokens[token] = new(new Subscriber(userId, SessionOf(userId), permissions, HasShownSecondFactor: false, permissions.ToHashSet()), Clock.GetUtcNow() + lifetime, HasExpired: false);
 
     /// <summary>The sign-in session of a person's tokens.</summary>
     public static Guid SessionOf(Guid userId) => new([.. userId.ToByteArray().Reverse()]);

@@ -7,6 +7,8 @@ namespace Monolith.Tests.Unit.Shared;
 
 public sealed class SmtpMailerTests : IAsyncDisposable
 {
+    private const string Silence = "";
+
     private readonly Channel<(int Connection, string Verb)> _commands = Channel.CreateUnbounded<(int, string)>();
     private readonly ManualClock _clock = new();
     private readonly SmtpSink _server;
@@ -19,7 +21,7 @@ public sealed class SmtpMailerTests : IAsyncDisposable
         _server = new SmtpSink(Reply);
         var options = Microsoft.Extensions.Options.Options.Create(new MailOptions { Smtp = new() { Host = "127.0.0.1", Port = _server.Port, Tls = false } });
         _connections = new SmtpConnections(options, _clock);
-        _mailer = new SmtpMailer(options, _connections);
+        _mailer = new SmtpMailer(options, _connections, _clock);
     }
 
     public ValueTask DisposeAsync()
@@ -81,6 +83,27 @@ public sealed class SmtpMailerTests : IAsyncDisposable
         await SendAsync();
         _connections.Dispose();
         (await HeardUntilAsync(1, "QUIT"))[^1].Connection.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_server_that_says_nothing_is_not_waited_for_without_end()
+    {
+        _replyToData = Silence;
+        var sending = SendAsync();
+        await HeardUntilAsync(1, "DATA");
+        _clock.Advance(SmtpMailer.Patience);
+        (await Should.ThrowAsync<SmtpException>(() => sending)).IsFinal().ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("ada@example.com,eve@example.com", "Hello")]
+    [InlineData("ada@example.com\r\nBcc: eve@example.com", "Hello")]
+    [InlineData("ada@example.com", "Hello\r\nBcc: eve@example.com")]
+    public async Task Nothing_but_one_address_and_one_line_of_subject_is_sent(string to, string subject)
+    {
+        var sending = () => _mailer.SendAsync(new(to, subject, "Text", "<p>HTML</p>"), TestContext.Current.CancellationToken);
+        (await Should.ThrowAsync<Exception>(sending)).ShouldBeAssignableTo(subject == "Hello" ? typeof(FormatException) : typeof(ArgumentException));
+        _commands.Reader.TryRead(out _).ShouldBeFalse();
     }
 
     private Task SendAsync() =>

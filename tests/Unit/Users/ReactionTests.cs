@@ -70,6 +70,8 @@ public sealed class ReactionTests
 
         public Task<User?> FindAsync(Guid id, CancellationToken cancellationToken) => Task.FromResult(Stored.GetValueOrDefault(id));
 
+        public Task<User?> FindAloneAsync(Guid id, CancellationToken cancellationToken) => FindAsync(id, cancellationToken);
+
         public void Add(User user) => Stored.Add(user.Id, user);
 
         public void Update(User user)

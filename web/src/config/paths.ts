@@ -11,7 +11,11 @@ export const paths = {
   profile: "/profile",
   security: "/security",
   users: "/users",
+  roles: "/admin/roles",
+  /** The directory, narrowed to what matches. */
+  usersLike: (text: string) => `/users?q=${encodeURIComponent(text)}`,
   requests: "/monitoring/requests",
+  audit: "/monitoring/audit",
   traces: "/monitoring/traces",
   trace: (correlationId: string) => `/monitoring/traces/${encodeURIComponent(correlationId)}`,
   gallery: "/ui",
@@ -25,9 +29,16 @@ export function signInPath(returnTo: string): string {
     : `${paths.signIn}?returnTo=${encodeURIComponent(returnTo)}`;
 }
 
+/** Where the browser goes to sign in with a provider; it comes back to `returnUrl`. */
+export function startAddress(provider: string, returnUrl: string): string {
+  return `/api/v1/auth/external/${encodeURIComponent(provider)}/start?returnUrl=${encodeURIComponent(returnUrl)}`;
+}
+
 /** Only addresses inside the app are followed: an absolute or protocol-relative address would make sign-in an open redirect. */
 export function safeReturnTo(candidate: string | null): string {
   if (!candidate?.startsWith("/")) return paths.home;
   const target = new URL(candidate, window.location.origin);
-  return target.origin === window.location.origin ? target.pathname + target.search + target.hash : paths.home;
+  // A path that begins with two slashes, as "/.//elsewhere.example" does once it is resolved, would be another origin the next time.
+  const isInside = target.origin === window.location.origin && !target.pathname.startsWith("//");
+  return isInside ? target.pathname + target.search + target.hash : paths.home;
 }

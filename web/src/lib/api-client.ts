@@ -32,10 +32,15 @@ async function authorized(request: Request): Promise<Response> {
 
   // A body can be read once; the copy goes first, the original stays for the second attempt.
   const response = await send(bearing(token, request.clone()));
-  if (response.status !== 401) return response;
+  if (response.status !== 401 || asksWhoItIs(response)) return response;
 
   const renewed = await authSession.renew(token);
   return renewed === null ? response : send(bearing(renewed, request));
+}
+
+/** The token is good, but its person showed too long ago who they are (RFC 9470): another token of the session would be no better. */
+function asksWhoItIs(response: Response): boolean {
+  return response.headers.get("WWW-Authenticate")?.includes("insufficient_user_authentication") ?? false;
 }
 
 function bearing(token: string, request: Request): Request {

@@ -2,9 +2,10 @@ import { env } from "@/config/env";
 import type { Answer } from "@/lib/api-types";
 import { send } from "@/lib/http";
 import { ApiError } from "@/lib/problem";
+import { signedInMarker as marker } from "@/lib/signed-in-marker";
 
-/** What sign-in, set-up and refresh answer. */
-export type Grant = Answer<"/api/v1/auth/login", "post">;
+/** What set-up, refresh and the last step of a sign-in answer. */
+export type Grant = Answer<"/api/v1/auth/refresh", "post">;
 export type SessionUser = Grant["user"];
 
 export interface Session {
@@ -25,7 +26,6 @@ export type SignedOutReason = "never" | "signed-out" | "expired";
 type TabMessage = { kind: "granted"; session: Session } | { kind: "ended"; reason: SignedOutReason };
 
 const lockName = "monolith.refresh";
-const markerKey = "monolith.signed-in";
 /** A token this close to its end is renewed before it is used. */
 const expiryMarginMs = 15_000;
 const signOutTimeoutMs = 10_000;
@@ -73,13 +73,24 @@ export class AuthSession {
 
   /** Takes over what sign-in or set-up answered, in every tab. */
   accept(grant: Grant): void {
-    const session = {
-      accessToken: grant.accessToken,
-      expiresAt: Date.now() + grant.expiresIn * 1000,
-      user: grant.user,
-    };
-    this.#enter(session);
-    this.#tell({ kind: "granted", session });
+    this.#take(grant, grant.user);
+  }
+
+  /** Takes a token in place of the one that the same session has now, in every tab. */
+  replaceToken(accessToken: string, expiresIn: number): void {
+    const current = this.#session();
+    if (current !== null) this.#take({ accessToken, expiresIn }, current.user);
+  }
+
+  /** Brings a new token, with what the person may do now. When the server cannot be asked now, the next request asks again. */
+  refreshUser(): void {
+    const current = this.#session();
+    if (current !== null) this.renew(current.accessToken).catch(() => undefined);
+  }
+
+  /** The browser leaves for a provider, which may bring it back signed in. */
+  expect(): void {
+    marker.expect();
   }
 
   /** A token that is good for the next request, or null when nobody is signed in. */
@@ -131,13 +142,19 @@ export class AuthSession {
     const response = await send(address("refresh"), { method: "POST", headers: { "X-CSRF-Token": await csrfToken() } });
     if (endings !== this.#endings) return null;
     if (response.status === 401) {
-      this.#end("expired");
+      this.#end(marker.isExpectation() ? "never" : "expired");
       return null;
     }
     if (!response.ok) throw await ApiError.from(response);
     const grant = (await response.json()) as Grant;
     this.accept(grant);
     return grant.accessToken;
+  }
+
+  #take({ accessToken, expiresIn }: Pick<Grant, "accessToken" | "expiresIn">, user: SessionUser): void {
+    const session = { accessToken, expiresAt: Date.now() + expiresIn * 1000, user };
+    this.#enter(session);
+    this.#tell({ kind: "granted", session });
   }
 
   #session(): Session | null {
@@ -196,30 +213,5 @@ async function csrfToken(): Promise<string> {
 function address(operation: "csrf" | "refresh" | "logout" | "logout-all"): string {
   return `${env.origin}/api/v1/auth/${operation}`;
 }
-
-/** Says only that this browser has signed in before: it spares first-time visitors a refresh that cannot succeed. */
-const marker = {
-  isSet(): boolean {
-    try {
-      return localStorage.getItem(markerKey) !== null;
-    } catch {
-      return true;
-    }
-  },
-  set(): void {
-    try {
-      localStorage.setItem(markerKey, "1");
-    } catch {
-      // Without storage the next visit simply asks the server.
-    }
-  },
-  clear(): void {
-    try {
-      localStorage.removeItem(markerKey);
-    } catch {
-      // As above.
-    }
-  },
-};
 
 export const authSession = new AuthSession();

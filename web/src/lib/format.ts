@@ -26,6 +26,11 @@ export function formatMoment(iso: string): string {
   return moment.format(new Date(iso));
 }
 
+/** Only the day: for what does not come to the hour. */
+export function formatDay(iso: string): string {
+  return date.format(new Date(iso));
+}
+
 export function formatNumber(value: number): string {
   return number.format(value);
 }

@@ -50,6 +50,15 @@ export class ConnectionError extends Error {
   }
 }
 
+/** What the browser could not do, in a sentence for the person. */
+export class BrowserError extends Error {
+  override readonly name = "BrowserError";
+
+  constructor(message: string, cause: unknown) {
+    super(message, { cause });
+  }
+}
+
 /** The sentence to show for any failure. */
 export function messageOf(error: unknown): string {
   if (error instanceof ApiError && error.status === 429) {
@@ -58,8 +67,14 @@ export function messageOf(error: unknown): string {
       : `Too many attempts. Try again in ${error.retryAfter} s.`;
   }
   if (error instanceof ApiError && error.status >= 500) return "The server could not do this. Try again in a moment.";
-  if (error instanceof ApiError || error instanceof ConnectionError) return error.message;
+  if (error instanceof ApiError || error instanceof ConnectionError || error instanceof BrowserError)
+    return error.message;
   return "Something went wrong on this page.";
+}
+
+/** Whether somebody else has changed what this was to change. */
+export function isStale(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 412;
 }
 
 export function correlationOf(error: unknown): string | null {

@@ -32,4 +32,5 @@ export function useCan(): (permission: Permission) => boolean {
 }
 
 /** The permissions that this app asks for. */
-export type Permission = "users.read" | "monitoring.read";
+export type Permission =
+  "users.read" | "users.write" | "users.delete" | "roles.manage" | "monitoring.read" | "audit.read";

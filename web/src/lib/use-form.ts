@@ -30,7 +30,8 @@ export function useForm<Field extends string>({ fields, submit, validate, senten
   const fail = (errors: FormState<Field>["errors"], failure: FormState<Field>["failure"]) => {
     setState({ busy: false, errors, failure });
     const first = fields.find((field) => errors[field] !== undefined);
-    const input = first === undefined ? null : form.current?.elements.namedItem(first);
+    const found = first === undefined ? null : form.current?.elements.namedItem(first);
+    const input = found instanceof RadioNodeList ? found[0] : found;
     if (input instanceof HTMLElement) input.focus();
   };
 

@@ -4,7 +4,14 @@ import type { Grant } from "@/lib/auth-session";
 type UserPage = Answer<"/api/v1/users", "get">;
 type User = UserPage["items"][number];
 type Session = Answer<"/api/v1/auth/sessions", "get">[number];
+type Role = Answer<"/api/v1/roles", "get">[number];
+type Permission = Answer<"/api/v1/permissions", "get">[number];
+type Me = Answer<"/api/v1/auth/me", "get">;
+type Passkey = Answer<"/api/v1/auth/passkeys", "get">[number];
+type Token = Answer<"/api/v1/auth/tokens", "get">[number];
 type RequestPage = Answer<"/api/v1/monitoring/requests", "get">;
+type AuditPage = Answer<"/api/v1/monitoring/audit", "get">;
+type OwnAuditPage = Answer<"/api/v1/monitoring/audit/own", "get">;
 type Trace = Answer<"/api/v1/monitoring/traces/{correlationId}", "get">;
 
 const startedAt = "2026-11-01T08:00:00Z";
@@ -46,8 +53,22 @@ export function aGrant(permissions: string[] = [], given: Partial<Grant> = {}): 
       displayName: "Ada Lovelace",
       roles: ["member"],
       permissions,
+      secondFactorNeeded: false,
     },
     ...given,
+  };
+}
+
+export function anAccount(credentials: Partial<Me["credentials"]> = {}): Me {
+  return {
+    id: "01890a5d-ac96-774b-bcce-b302099a8057",
+    email: "ada@example.org",
+    displayName: "Ada Lovelace",
+    emailVerified: true,
+    roles: ["member"],
+    permissions: [],
+    secondFactorNeeded: false,
+    credentials: { password: true, authenticator: false, recoveryCodesLeft: 0, ...credentials },
   };
 }
 
@@ -64,7 +85,47 @@ export function aSession(given: Partial<Session> = {}): Session {
   };
 }
 
-export const administrator = ["users.read", "users.write", "monitoring.read"];
+export function aPasskey(given: Partial<Passkey> = {}): Passkey {
+  return {
+    id: "01890a5d-ac96-774b-bcce-b302099a8060",
+    name: "Safari on iPhone",
+    createdAt: "2026-11-01T08:00:00Z",
+    lastUsedAt: null,
+    ...given,
+  };
+}
+
+export function aToken(given: Partial<Token> = {}): Token {
+  return {
+    id: "01890a5d-ac96-774b-bcce-b302099a8059",
+    name: "nightly report",
+    scopes: ["profile.read"],
+    createdAt: "2026-11-01T08:00:00Z",
+    expiresAt: "2126-11-01T08:00:00Z",
+    lastUsedAt: null,
+    ...given,
+  };
+}
+
+export function aRole(given: Partial<Role> = {}): Role {
+  return {
+    name: "auditor",
+    permissions: ["users.read"],
+    isBuiltIn: false,
+    requiresSecondFactor: false,
+    version: 3,
+    ...given,
+  };
+}
+
+export const somePermissions: Permission[] = [
+  { name: "monitoring.read", description: "See metrics, requests, traces and health, live." },
+  { name: "roles.manage", description: "Change what roles grant and who has them." },
+  { name: "users.delete", description: "Delete people." },
+  { name: "users.read", description: "See everybody in the directory, live." },
+];
+
+export const administrator = ["users.read", "users.write", "roles.manage", "monitoring.read", "audit.read"];
 
 /** A request that caused a message that failed and a push. */
 export function aTrace(): Trace {
@@ -129,5 +190,36 @@ export function aRequestPage(): RequestPage {
     page: 1,
     pageSize: 25,
     total: 1,
+  };
+}
+
+export function anAuditEntry(given: Partial<AuditPage["items"][number]> = {}): AuditPage["items"][number] {
+  return {
+    id: "1",
+    kind: "signed-in",
+    at: startedAt,
+    accountId: "01890a5d-ac96-774b-bcce-b302099a8057",
+    actorId: "01890a5d-ac96-774b-bcce-b302099a8057",
+    ip: "192.0.2.7",
+    device: "Linux",
+    browser: "Firefox",
+    userAgent: "Mozilla/5.0 (X11; Linux x86_64) Firefox/141.0",
+    detail: "pwd",
+    correlationId: "corr-1",
+    ...given,
+  };
+}
+
+export function anOwnEvent(given: Partial<OwnAuditPage["items"][number]> = {}): OwnAuditPage["items"][number] {
+  return {
+    id: "1",
+    kind: "signed-in",
+    at: startedAt,
+    ip: "192.0.2.7",
+    device: "Linux",
+    browser: "Firefox",
+    detail: "pwd",
+    byAnother: false,
+    ...given,
   };
 }

@@ -29,6 +29,11 @@ class ResizeObserverStandIn implements ResizeObserver {
   unobserve = () => undefined;
 }
 window.ResizeObserver = ResizeObserverStandIn;
+class SilentWorker extends EventTarget {
+  postMessage = () => undefined;
+  terminate = () => undefined;
+}
+Object.assign(globalThis, { Worker: SilentWorker });
 
 configure({ asyncUtilTimeout: 5000 });
 

@@ -1,13 +1,11 @@
-import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import bcrypt from "bcrypt";
 import type { RequestHandler } from "express";
 import { z } from "zod";
-import { accessTokenSeconds, issueAccessToken, permissionsOf } from "../auth.js";
 import type { Config } from "../config.js";
 import type { Database } from "../db.js";
 import { Problem } from "../problems.js";
-
-const sessionMilliseconds = 30 * 24 * 3600 * 1000;
+import { newRefreshToken, sendTokens, sessionMilliseconds, type SessionTokens } from "../tokens.js";
 
 const loginBody = z.object({
   email: z
@@ -17,21 +15,20 @@ const loginBody = z.object({
   password: z.string().min(1).max(128),
 });
 
-async function openSession(db: Database, accountId: string): Promise<{ id: string; refreshToken: string }> {
-  const id = randomUUID();
-  const token = randomBytes(32);
+async function openSession(db: Database, accountId: string): Promise<SessionTokens> {
+  const session = newRefreshToken(randomUUID());
   const createdAt = new Date();
   // createMany, because it does not read the row back.
   await db.session.createMany({
     data: {
-      id,
+      id: session.sessionId,
       accountId,
-      tokenHash: createHash("sha256").update(token).digest(),
+      tokenHash: session.tokenHash,
       createdAt,
       expiresAt: new Date(createdAt.getTime() + sessionMilliseconds),
     },
   });
-  return { id, refreshToken: token.toString("base64url") };
+  return session;
 }
 
 export async function login(config: Config, db: Database): Promise<RequestHandler> {
@@ -43,19 +40,7 @@ export async function login(config: Config, db: Database): Promise<RequestHandle
     const isRight = await bcrypt.compare(password, account?.passwordHash ?? nobody);
     if (account === null || !isRight) throw new Problem(401, "The address or the password is wrong.");
 
-    const { id, displayName, roles } = account;
-    const session = await openSession(db, id);
-    const body = {
-      accessToken: issueAccessToken(config, id, session.id, roles),
-      tokenType: "Bearer",
-      expiresIn: accessTokenSeconds,
-      user: { id, email, displayName, roles, permissions: permissionsOf(roles) },
-    };
-    res.setHeader("Cache-Control", "no-store");
-    if (req.headers["x-token-delivery"] === "body") res.json({ ...body, refreshToken: session.refreshToken });
-    else {
-      const scope = { httpOnly: true, secure: true, sameSite: "strict", path: "/api/v1/auth" } as const;
-      res.cookie("refresh", session.refreshToken, { ...scope, maxAge: sessionMilliseconds }).json(body);
-    }
+    const session = await openSession(db, account.id);
+    sendTokens(config, res, account, session, req.headers["x-token-delivery"] === "body");
   };
 }

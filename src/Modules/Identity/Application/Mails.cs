@@ -1,4 +1,3 @@
-using System.Net;
 using Monolith.Identity.Domain;
 using Monolith.Shared.Application;
 
@@ -58,21 +57,86 @@ internal static class Mails
         "Choose a new password",
         "If this was you, there is nothing to do.");
 
+    public static Mail Locked(Account account, Uri link) => Compose(
+        account,
+        "Somebody tried to guess your password",
+        "somebody entered a wrong password or code for your account many times. For a quarter of an hour nobody can sign in to it with a "
+        + "password; where you are signed in you stay so. If you forgot your password, choose a new one, and you can sign in at once:",
+        link,
+        "Choose a new password",
+        "If this was not you, there is nothing to do: nobody got in.");
+
+    public static Mail SecondFactorAdded(Account account, Uri link) => Compose(
+        account,
+        "An authenticator app was added",
+        "from now on signing in to your account takes a code of your authenticator app. Keep the recovery codes where you find them without "
+        + "it. If this was not you, choose a new password, which signs everybody out:",
+        link,
+        "Choose a new password",
+        "If this was you, there is nothing to do.");
+
+    public static Mail SecondFactorRemoved(Account account, Uri link) => Compose(
+        account,
+        "Your authenticator app was removed",
+        "signing in to your account takes your password only, and the recovery codes open nothing any more. If this was not you, choose a "
+        + "new password, which signs everybody out:",
+        link,
+        "Choose a new password",
+        "If this was you, there is nothing to do.");
+
+    public static Mail ConfirmSignUp(Account account, string provider, Uri link) => Compose(
+        account,
+        "Confirm your address",
+        $"somebody, probably you, signed up with {provider}. Whoever that is can sign in to your account once you confirm this address, so do "
+        + "it only if it was you, within 24 hours:",
+        link,
+        "Confirm my address",
+        "If this was not you, ignore this mail: without your confirmation nobody can sign in with your address.");
+
+    public static Mail ProviderLinked(Account account, string provider, Uri link) => Compose(
+        account,
+        $"You can sign in with {provider} now",
+        $"your account was linked to {provider} just now, and can be signed in to from there. If this was not you, unlink it and choose a new "
+        + "password:",
+        link,
+        "Security of my account",
+        "If this was you, there is nothing to do.");
+
+    public static Mail ProviderUnlinked(Account account, string provider, Uri link) => Compose(
+        account,
+        $"You can no longer sign in with {provider}",
+        $"{provider} was unlinked from your account just now. If this was not you, choose a new password and look who is signed in:",
+        link,
+        "Security of my account",
+        "If this was you, there is nothing to do.");
+
+    public static Mail PasskeyAdded(Account account, Uri link) => Compose(
+        account,
+        "A passkey was added to your account",
+        "from now on your account can be signed in to with a new passkey, without your password. If this was not you, remove it and choose a "
+        + "new password:",
+        link,
+        "Security of my account",
+        "If this was you, there is nothing to do.");
+
+    public static Mail PasskeyRemoved(Account account, Uri link) => Compose(
+        account,
+        "A passkey was removed from your account",
+        "a passkey of your account opens nothing any more; where you are signed in you stay so. If this was not you, look who is signed in and "
+        + "choose a new password:",
+        link,
+        "Security of my account",
+        "If this was you, there is nothing to do.");
+
     // The link's fragment stays in the browser: no log of any server on the way has the token.
     public static Uri Link(Uri publicUrl, string page, string? token = null) =>
         new(publicUrl, token is null ? page : $"{page}#token={token}");
 
     private static Mail Compose(Account account, string subject, string reason, Uri link, string action, string ending)
     {
-        var text = $"Hello {account.DisplayName},\n\n{reason}\n\n{link}\n\n{ending}\n";
-        var html =
-            $"""
-            <!doctype html><html lang="en"><body style="font-family:system-ui,sans-serif;line-height:1.5">
-            <p>Hello {Encode(account.DisplayName)},</p><p>{reason}</p>
-            <p><a href="{Encode(link.ToString())}">{action}</a></p><p>{ending}</p></body></html>
-            """;
+        var greeting = $"Hello {account.DisplayName},";
+        var text = $"{greeting}\n\n{reason}\n\n{link}\n\n{ending}\n";
+        var html = MailTemplate.Render(subject, greeting, (reason, ending), link, action);
         return new Mail(account.Email, subject, text, html);
     }
-
-    private static string Encode(string text) => WebUtility.HtmlEncode(text);
 }

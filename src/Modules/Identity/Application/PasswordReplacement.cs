@@ -1,5 +1,6 @@
 using Monolith.Identity.Application.Features;
 using Monolith.Identity.Application.Ports;
+using Monolith.Identity.Contracts.Events;
 using Monolith.Identity.Domain;
 using Monolith.Shared.Kernel;
 
@@ -13,9 +14,10 @@ public sealed class PasswordReplacement(
     TimeProvider clock)
 {
     /// <param name="keptSession">The session that goes on; every other ends.</param>
+    /// <param name="told">What the audit trail is told when the password is a good one.</param>
     /// <returns>Also what is to be told, when the password is a good one.</returns>
     public async Task<(Result Result, IReadOnlyList<object> Messages)> ReplaceAsync(
-        Account account, string password, Guid? keptSession, CancellationToken cancellationToken)
+        Account account, string password, Guid? keptSession, SecurityEvent told, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(account);
         if (PasswordPolicy.BrokenRules(password, account.Email, account.DisplayName).FirstOrDefault() is { } broken)
@@ -26,6 +28,6 @@ public sealed class PasswordReplacement(
         var now = clock.GetUtcNow();
         var others = (await sessions.OpenOfAsync(account.Id, cancellationToken)).Where(session => session.Id != keptSession);
         var notice = new SendSecurityNotice(account.Id, SecurityNotice.PasswordChanged);
-        return (Result.Success, [notice, .. others.Select(session => sessions.End(session, now)).OfType<object>()]);
+        return (Result.Success, [told, notice, .. others.Select(session => sessions.End(session, now)).OfType<object>()]);
     }
 }

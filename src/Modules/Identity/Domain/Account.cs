@@ -32,12 +32,40 @@ public sealed class Account
     [JsonInclude]
     public IReadOnlyList<string> Roles { get; private set; } = [];
 
+    /// <summary>Counts the changes of <see cref="Roles"/>, so that of two the later one is known wherever they are heard of.</summary>
+    [JsonInclude]
+    public int RolesRevision { get; private set; }
+
     [JsonInclude]
     public DateTimeOffset? EmailVerifiedAt { get; private set; }
 
     /// <summary>Changes with the credentials; links that were mailed before are void then.</summary>
     [JsonInclude]
     public string SecurityStamp { get; private set; } = string.Empty;
+
+    /// <summary>Null for people who show nothing but one credential.</summary>
+    [JsonInclude]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Authenticator? Authenticator { get; private set; }
+
+    /// <summary>Wrong passwords and codes since the last sign-in.</summary>
+    [JsonInclude]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int FailedSignIns { get; private set; }
+
+    /// <summary>Nobody signs in by password or code before; who is signed in stays so.</summary>
+    [JsonInclude]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? LockedUntil { get; private set; }
+
+    [JsonInclude]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Standing Standing { get; private set; }
+
+    /// <summary>Counts the changes of <see cref="Standing"/>, so that of two the later one is known wherever they are heard of.</summary>
+    [JsonInclude]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int StandingRevision { get; private set; }
 
     [JsonInclude]
     public DateTimeOffset CreatedAt { get; private set; }
@@ -48,6 +76,14 @@ public sealed class Account
 
     [JsonIgnore]
     public bool IsEmailVerified => EmailVerifiedAt is not null;
+
+    /// <summary>Whether nobody gets in, by whatever is shown, and nothing about the account changes until it is let in again.</summary>
+    [JsonIgnore]
+    public bool IsBarred => Standing != Standing.Good;
+
+    /// <summary>Whether a password alone does not sign in.</summary>
+    [JsonIgnore]
+    public bool HasSecondFactor => Authenticator?.ConfirmedAt is not null;
 
     /// <summary>Somebody who must still show that the address is theirs.</summary>
     public static Account Register(EmailAddress email, string displayName, string? passwordHash, DateTimeOffset now) =>
@@ -72,8 +108,9 @@ public sealed class Account
         ChangePassword(passwordHash);
     }
 
-    /// <summary>The person has shown who they are; links that were mailed before are void.</summary>
-    public void ChangePassword(string passwordHash) => (PasswordHash, SecurityStamp) = (passwordHash, NewStamp());
+    /// <summary>The person has shown who they are; links that were mailed before are void, and a lock for wrong guesses is open.</summary>
+    public void ChangePassword(string passwordHash) =>
+        (PasswordHash, SecurityStamp, FailedSignIns, LockedUntil) = (passwordHash, NewStamp(), 0, null);
 
     /// <summary>The same password, hashed at today's cost: sessions and links stay.</summary>
     public void Rehash(string passwordHash) => PasswordHash = passwordHash;
@@ -81,8 +118,38 @@ public sealed class Account
     /// <summary>The person followed a mailed link.</summary>
     public void VerifyEmail(DateTimeOffset now) => EmailVerifiedAt ??= now;
 
+    /// <returns>False when the account has just these.</returns>
+    public bool Assign(IEnumerable<string> roles)
+    {
+        string[] assigned = [.. roles.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        if (assigned.ToHashSet(StringComparer.Ordinal).SetEquals(Roles))
+            return false;
+        (Roles, RolesRevision) = (assigned, RolesRevision + 1);
+        return true;
+    }
+
+    /// <summary>Links that were mailed before are void, also when the account is let in again.</summary>
+    /// <returns>False when it stands so already.</returns>
+    public bool Stand(Standing standing)
+    {
+        if (standing == Standing)
+            return false;
+        (Standing, StandingRevision, SecurityStamp) = (standing, StandingRevision + 1, NewStamp());
+        return true;
+    }
+
     /// <summary>The one check of the account's state before anything is minted for it.</summary>
-    public bool MaySignIn() => IsEmailVerified && PasswordHash is not null;
+    public bool MaySignIn() => IsEmailVerified && !IsBarred;
+
+    /// <summary>Replaces or, with null, takes away the app that shows codes.</summary>
+    public void Use(Authenticator? authenticator) => Authenticator = authenticator;
+
+    /// <summary>Links that were mailed before are void.</summary>
+    public void Restamp(string securityStamp) => SecurityStamp = securityStamp;
+
+    public void CountFailedSignIns(int count) => FailedSignIns = count;
+
+    public void LockUntil(DateTimeOffset? end) => LockedUntil = end;
 
     private static Account Create(EmailAddress email, string displayName, string? passwordHash, string role, DateTimeOffset now)
     {

@@ -42,6 +42,9 @@ public sealed class RefreshToken
         return Base64Url.EncodeToString([.. id, .. _secret, .. _tag]);
     }
 
+    /// <summary>Its one use, remembered for as long as a retry is answered; older ones are told by the session.</summary>
+    public OneTimeUse Use(DateTimeOffset now) => new("refresh", Convert.ToHexStringLower(Hash), now + Session.RetryWindow);
+
     /// <summary>Never the secret: this may end in a log.</summary>
     public override string ToString() => $"refresh token of session {SessionId}";
 

@@ -30,15 +30,82 @@ public interface ISessionRepository
     void Update(Session session);
 }
 
-public interface IOneTimeLinkRepository
+public interface IOneTimeTicketRepository
 {
     /// <param name="token">What the person brought; any text.</param>
-    Task<OneTimeLink?> FindAsync(string token, CancellationToken cancellationToken);
+    Task<OneTimeTicket?> FindAsync(string token, CancellationToken cancellationToken);
 
-    void Add(OneTimeLink link);
+    void Add(OneTimeTicket ticket);
+}
 
-    /// <summary>Refused at commit when somebody else stored the link since it was loaded.</summary>
-    void Update(OneTimeLink link);
+/// <summary>Roles, and the register that each of these changes writes along, so that they happen one after the other.</summary>
+public interface IRoleRepository
+{
+    /// <summary>Also a built-in one that nobody has changed yet.</summary>
+    Task<Role?> FindAsync(string name, CancellationToken cancellationToken);
+
+    /// <summary>All by their names, the built-in ones too.</summary>
+    Task<IReadOnlyList<Role>> ListAsync(CancellationToken cancellationToken);
+
+    Task<bool> IsInUseAsync(string name, CancellationToken cancellationToken);
+
+    Task<RoleRegister> RegisterAsync(CancellationToken cancellationToken);
+
+    /// <summary>Refused at commit when anybody else changed roles or who has them since the register was loaded.</summary>
+    void Store(Role role, RoleRegister register);
+
+    /// <inheritdoc cref="Store(Role, RoleRegister)"/>
+    void Delete(Role role, RoleRegister register);
+
+    /// <inheritdoc cref="Store(Role, RoleRegister)"/>
+    void Store(RoleRegister register);
+}
+
+public interface IExternalLoginRepository
+{
+    /// <param name="id">See <see cref="ExternalLogin.IdOf"/>.</param>
+    Task<ExternalLogin?> FindAsync(string id, CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<ExternalLogin>> OfAsync(Guid accountId, CancellationToken cancellationToken);
+
+    /// <summary>Refused at commit when the same person of the same provider is linked already.</summary>
+    void Add(ExternalLogin login);
+
+    void Remove(ExternalLogin login);
+}
+
+public interface IPasskeyRepository
+{
+    Task<Passkey?> FindAsync(Guid id, CancellationToken cancellationToken);
+
+    /// <param name="credentialId">As base64url; any text.</param>
+    Task<Passkey?> FindByCredentialAsync(string credentialId, CancellationToken cancellationToken);
+
+    Task<long> CountAsync(Guid accountId, CancellationToken cancellationToken);
+
+    /// <summary>Refused at commit when the credential is known already, whoever has it.</summary>
+    void Add(Passkey passkey);
+
+    /// <summary>Refused at commit when somebody else stored or removed the passkey since it was loaded.</summary>
+    void Update(Passkey passkey);
+
+    void Remove(Passkey passkey);
+}
+
+public interface IPersonalAccessTokenRepository
+{
+    Task<PersonalAccessToken?> FindAsync(Guid id, CancellationToken cancellationToken);
+
+    /// <summary>The tokens of the account that can be used.</summary>
+    Task<IReadOnlyList<PersonalAccessToken>> UsableOfAsync(Guid accountId, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>How many tokens of the account can be used.</summary>
+    Task<long> CountUsableAsync(Guid accountId, DateTimeOffset now, CancellationToken cancellationToken);
+
+    void Add(PersonalAccessToken token);
+
+    /// <summary>Refused at commit when somebody else stored the token since it was loaded.</summary>
+    void Update(PersonalAccessToken token);
 }
 
 public interface IFirstAdministratorRepository

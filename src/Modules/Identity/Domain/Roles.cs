@@ -1,10 +1,12 @@
 using System.Collections.Frozen;
+using System.Text.RegularExpressions;
 
 namespace Monolith.Identity.Domain;
 
-/// <summary>The built-in roles and what they grant. Permissions are named by the modules that ask for them.</summary>
-public static class Roles
+/// <summary>The names of roles: those that every installation has, and what another may be called.</summary>
+public static partial class Roles
 {
+    /// <summary>Runs the installation: grants everything, always.</summary>
     public const string Admin = "admin";
 
     /// <summary>Watches and runs the installation.</summary>
@@ -13,10 +15,15 @@ public static class Roles
     /// <summary>Everybody who registers: nothing but their own things.</summary>
     public const string Member = "member";
 
-    public static FrozenDictionary<string, FrozenSet<string>> BuiltIn { get; } = new Dictionary<string, FrozenSet<string>>
-    {
-        [Admin] = ["users.read", "users.write", "users.delete", "roles.manage", "monitoring.read", "monitoring.manage", "audit.read"],
-        [Operator] = ["monitoring.read", "monitoring.manage"],
-        [Member] = [],
-    }.ToFrozenDictionary();
+    public const int MaxNameLength = 40;
+
+    /// <summary>Of the installation, and so of one account.</summary>
+    public const int MaxRoles = 100;
+
+    public static FrozenSet<string> BuiltIn { get; } = [Admin, Operator, Member];
+
+    public static bool IsName(string? text) => text?.Length is > 0 and <= MaxNameLength && Name().IsMatch(text);
+
+    [GeneratedRegex(@"\A[a-z][a-z0-9-]*\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Name();
 }

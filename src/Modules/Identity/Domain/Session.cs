@@ -77,6 +77,14 @@ public sealed class Session
     [JsonInclude]
     public DateTimeOffset ExpiresAt { get; private set; }
 
+    /// <summary>When the person last showed who they are, by which methods (<c>auth_time</c> and <c>amr</c>).</summary>
+    [JsonInclude]
+    public DateTimeOffset AuthenticatedAt { get; private set; }
+
+    /// <summary>Of <see cref="AuthenticationMethods"/>.</summary>
+    [JsonInclude]
+    public IReadOnlyList<string> Methods { get; private set; } = [];
+
     [JsonInclude]
     public DateTimeOffset? RevokedAt { get; private set; }
 
@@ -94,7 +102,8 @@ public sealed class Session
     [JsonIgnore]
     public long Version { get; private set; }
 
-    public static (Session Session, RefreshToken Token) Start(Guid accountId, ClientInfo client, SessionLifetimes lifetimes, DateTimeOffset now)
+    public static (Session Session, RefreshToken Token) Start(
+        Guid accountId, IReadOnlyList<string> methods, ClientInfo client, SessionLifetimes lifetimes, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(lifetimes);
@@ -105,6 +114,8 @@ public sealed class Session
             FamilyKey = Secret.New(),
             CreatedAt = now,
             LastSeenAt = now,
+            AuthenticatedAt = now,
+            Methods = methods,
             ExpiresAt = now + lifetimes.Absolute,
             UserAgent = client.UserAgent,
             Ip = client.Ip,
@@ -114,7 +125,7 @@ public sealed class Session
         return (session, token);
     }
 
-    /// <summary>Replaces the token, answers its retry, or ends the session. The caller stores the session by revision.</summary>
+    /// <summary>Replaces the token, answers its retry, or ends the session. The caller stores the session by revision, and with a new successor the use of the token.</summary>
     public RefreshOutcome Refresh(RefreshToken token, SessionLifetimes lifetimes, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(token);
@@ -148,6 +159,16 @@ public sealed class Session
         ArgumentNullException.ThrowIfNull(lifetimes);
         return RevokedAt is null && now < ExpiresAt && now < LastSeenAt + lifetimes.Idle;
     }
+
+    /// <summary>The person has shown once more who they are.</summary>
+    public void Reauthenticate(string method, DateTimeOffset now)
+    {
+        AuthenticatedAt = now;
+        AddMethod(method);
+    }
+
+    /// <summary>The person has shown one credential more than at sign-in.</summary>
+    public void AddMethod(string method) => Methods = AuthenticationMethods.Together([.. Methods, method]);
 
     /// <returns>False when it ended before.</returns>
     public bool Revoke(DateTimeOffset now)

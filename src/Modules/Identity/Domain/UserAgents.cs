@@ -34,6 +34,13 @@ public static class UserAgents
     /// <returns>The device or its system; null when it is none of the known ones.</returns>
     public static string? Device(string? userAgent) => Find(Devices, userAgent);
 
+    /// <returns>Both, as a person would say it; null when neither is known.</returns>
+    public static string? Name(string? userAgent) => (Browser(userAgent), Device(userAgent)) switch
+    {
+        ({ } browser, { } device) => $"{browser} on {device}",
+        var (browser, device) => browser ?? device,
+    };
+
     /// <summary>Whether both are the same browser on the same device, by all that can be told; versions do not count.</summary>
     public static bool AreAlike(string? one, string? other) => Browser(one) == Browser(other) && Device(one) == Device(other);
 

@@ -11,11 +11,14 @@ using Monolith.Identity.Application.Ports;
 using Monolith.Identity.Contracts.Events;
 using Monolith.Identity.Infrastructure.Demo;
 using Monolith.Identity.Infrastructure.Endpoints;
+using Monolith.Identity.Infrastructure.External;
+using Monolith.Identity.Infrastructure.Passkeys;
 using Monolith.Identity.Infrastructure.Passwords;
 using Monolith.Identity.Infrastructure.Persistence;
 using Monolith.Identity.Infrastructure.Sessions;
 using Monolith.Identity.Infrastructure.Tokens;
 using Monolith.Shared.Application;
+using Monolith.Shared.Infrastructure.Mail;
 using Monolith.Shared.Infrastructure.Modules;
 using Monolith.Shared.Infrastructure.Redis;
 using StackExchange.Redis;
@@ -32,9 +35,13 @@ public sealed class IdentityModule : IModule
     /// <summary>Says in its bytes what it is. The nodes of a developer must agree on one, and it protects nothing.</summary>
     private static readonly string DevelopmentPepper = Convert.ToBase64String("for development only, not a secret at all"u8);
 
+    private static readonly TimeSpan[] LooksAgain = [.. new[] { 20, 100, 250, 250, 500, 500 }.Select(milliseconds => TimeSpan.FromMilliseconds(milliseconds))];
+
     public string Name => "identity";
 
     public Assembly HandlerAssembly => typeof(SignInGate).Assembly;
+
+    public IReadOnlyList<Permission> Permissions => IdentityPermissions.All;
 
     public void AddServices(IHostApplicationBuilder builder)
     {
@@ -44,13 +51,22 @@ public sealed class IdentityModule : IModule
         services.AddIdentityStore();
         services.AddAccessTokens();
         AddOpenSessions(services, builder.Configuration.UsesRedis());
-        services.AddSingleton<IRolePermissions, RolePermissions>();
+        services.AddSingleton<PermissionCatalogue>();
+        services.AddSingleton<RoleTable>();
+        services.AddSingleton<IRolePermissions>(provider => provider.GetRequiredService<RoleTable>());
         services.AddSingleton<IIdentitySettings, IdentitySettings>();
         services.AddSingleton<IPasswords, PepperedPasswords>();
+        services.AddAccounts();
+        services.AddPasskeys();
         services.AddScoped<SignInGate>();
+        services.AddScoped<PasswordCheck>();
+        services.AddScoped<SecondFactors>();
         services.AddScoped<AdministratorSetup>();
-        services.AddScoped<MailedLinks>();
+        services.AddScoped<OneTimeTickets>();
         services.AddScoped<PasswordReplacement>();
+        services.AddScoped<ExternalAccounts>();
+        ProviderHttp.Add(services);
+        services.AddSingleton<IExternalProviders, ExternalProviders>();
         services.AddSingleton<SameSiteCookies>();
         services.AddSingleton<CsrfGuard>();
         services.AddSingleton<SignInAnswer>();
@@ -64,13 +80,18 @@ public sealed class IdentityModule : IModule
         options.RegisterMessageType(typeof(AccountRegistered), AccountRegistered.Alias);
         options.RegisterMessageType(typeof(EmailVerified), EmailVerified.Alias);
         options.RegisterMessageType(typeof(SessionEnded), SessionEnded.Alias);
+        options.RegisterMessageType(typeof(SecurityEvent), SecurityEvent.Alias);
+        options.RegisterMessageType(typeof(AccountRolesChanged), AccountRolesChanged.Alias);
+        options.RegisterMessageType(typeof(RolePermissionsChanged), RolePermissionsChanged.Alias);
+        options.RegisterMessageType(typeof(AccountStandingChanged), AccountStandingChanged.Alias);
 
-        // Two at the same time: the one who comes second looks again and finds what the first did.
-        options.OnException<DocumentAlreadyExistsException>().RetryOnce();
-        options.OnException<ConcurrencyException>()
-            .RetryWithCooldown(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(250));
+        // Two at the same time: the one who comes second looks again and finds what the first did. Attempts are counted together, and the
+        // database may have been away in some of them: there are more than that takes.
+        options.OnException<DocumentAlreadyExistsException>().RetryTimes(LooksAgain.Length);
+        options.OnException<ConcurrencyException>().RetryWithCooldown(LooksAgain);
 
-        // A mail server that is away comes back.
+        // What a mail server refuses for good an operator must see; one that is away comes back.
+        options.OnException<SmtpException>(SmtpRefusals.IsFinal).MoveToErrorQueue();
         options.OnException<SmtpException>()
             .ScheduleRetry(TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1), TimeSpan.FromHours(6));
 
@@ -86,6 +107,9 @@ public sealed class IdentityModule : IModule
         VerifyEmailEndpoint.Map(auth);
         ResendVerificationEndpoint.Map(auth);
         SignInEndpoint.Map(auth);
+        ConfirmSignInEndpoint.Map(auth);
+        ReauthenticateEndpoint.Map(auth);
+        AuthenticatorEndpoints.Map(auth);
         ChangePasswordEndpoint.Map(auth);
         RequestPasswordResetEndpoint.Map(auth);
         ResetPasswordEndpoint.Map(auth);
@@ -95,8 +119,27 @@ public sealed class IdentityModule : IModule
         GetMeEndpoint.Map(auth);
         ListSessionsEndpoint.Map(auth);
         EndSessionEndpoint.Map(auth);
+        ListPersonalAccessTokensEndpoint.Map(auth);
+        CreatePersonalAccessTokenEndpoint.Map(auth);
+        RevokePersonalAccessTokenEndpoint.Map(auth);
         SetUpEndpoint.Map(auth);
+        ListExternalProvidersEndpoint.Map(auth);
+        ListLinkedProvidersEndpoint.Map(auth);
+        StartExternalSignInEndpoint.Map(auth);
+        ExternalCallbackEndpoint.Map(auth);
+        LinkProviderEndpoint.Map(auth);
+        UnlinkProviderEndpoint.Map(auth);
+        PasskeyEndpoints.Map(auth);
+        PasskeySignInEndpoints.Map(auth);
         GetSigningKeysEndpoint.Map(routes);
+
+        var roles = routes.MapModuleApi("roles", "Identity");
+        ListRolesEndpoint.Map(roles);
+        GetRoleEndpoint.Map(roles);
+        ChangeRoleEndpoint.Map(roles);
+        DeleteRoleEndpoint.Map(roles);
+        ListPermissionsEndpoint.Map(routes.MapModuleApi("permissions", "Identity"));
+        AccountRolesEndpoint.Map(routes.MapModuleApi("accounts", "Identity"));
     }
 
     public Task SeedDemoAsync(IServiceProvider services, CancellationToken cancellationToken) => DemoPeople.SeedAsync(services, cancellationToken);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Monolith.Identity.Domain;
+using Monolith.Identity.Infrastructure.External;
 
 namespace Monolith.Identity.Infrastructure;
 
@@ -12,10 +13,11 @@ internal sealed class IdentityOptionsValidator(IHostEnvironment environment) : I
     private const int MinCost = 4;
     private const int MinProductionCost = 10;
     private const int MaxCost = 16;
+    private const int MaxHashingThreads = 1024;
 
     public ValidateOptionsResult Validate(string? name, IdentityOptions options)
     {
-        string[] problems = [.. Secrets(options), .. Times(options), .. Administrator(options.Administrator)];
+        string[] problems = [.. Secrets(options), .. Bounds(options), .. Administrator(options.Administrator), .. Providers(options)];
         return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 
@@ -34,10 +36,20 @@ internal sealed class IdentityOptionsValidator(IHostEnvironment environment) : I
             yield return "Identity:KeyEncryptionKey must be 32 bytes in base64.";
     }
 
-    private static IEnumerable<string> Times(IdentityOptions options)
+    private static IEnumerable<string> Bounds(IdentityOptions options)
     {
         if (options.Sessions.IdleTimeout <= TimeSpan.Zero || options.Sessions.AbsoluteTimeout < options.Sessions.IdleTimeout)
             yield return "Identity:Sessions:IdleTimeout must be positive, and AbsoluteTimeout not shorter.";
+        if (options.Passwords.LongestWait < TimeSpan.FromMilliseconds(100) || options.Passwords.LongestWait > TimeSpan.FromMinutes(1))
+            yield return "Identity:Passwords:LongestWait must be between 100 milliseconds and 1 minute.";
+        if (options.Passwords.Threads is < 0 or > MaxHashingThreads)
+            yield return $"Identity:Passwords:Threads must be between 1 and {MaxHashingThreads}, or 0 for as many as there are cores.";
+        if (options.Sessions.ReauthenticateAfter < TimeSpan.FromSeconds(1))
+            yield return "Identity:Sessions:ReauthenticateAfter must be at least 1 second.";
+        if (options.Lockout.MaxFailures is < 3 or > 100)
+            yield return "Identity:Lockout:MaxFailures must be between 3 and 100.";
+        if (options.Lockout.Duration < TimeSpan.FromSeconds(1) || options.Lockout.Duration > TimeSpan.FromDays(1))
+            yield return "Identity:Lockout:Duration must be between 1 second and 1 day.";
         if (options.AccessTokens.Lifetime < TimeSpan.FromSeconds(5) || options.AccessTokens.Lifetime > TimeSpan.FromHours(1))
             yield return "Identity:AccessTokens:Lifetime must be between 5 seconds and 1 hour.";
         if (options.AccessTokens.KeyLifetime < TimeSpan.FromDays(1) || options.AccessTokens.KeyLifetime > TimeSpan.FromDays(365))
@@ -58,6 +70,9 @@ internal sealed class IdentityOptionsValidator(IHostEnvironment environment) : I
                 yield return $"MONOLITH_ADMIN_PASSWORD: {broken}";
         }
     }
+
+    private IEnumerable<string> Providers(IdentityOptions options) =>
+        options.Providers.SelectMany(provider => ProviderRegistration.Problems(provider.Key, provider.Value, environment.IsDevelopment()));
 
     private static byte[]? Bytes(string base64)
     {

@@ -69,9 +69,9 @@ internal sealed partial class IdentityStartup(
 
     private async Task<string> CreateLinkAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        var (link, token) = OneTimeLink.ForSetUp(clock.GetUtcNow());
+        var (ticket, token) = OneTimeTicket.For(TicketPurpose.SetUp, clock.GetUtcNow());
         var session = services.GetRequiredService<IDocumentSession>();
-        session.Insert(link);
+        session.Insert(ticket);
         await session.SaveChangesAsync(cancellationToken);
         return $"Set up the first administrator: {new Uri(new Uri(options.Value.PublicUrl), $"/setup#token={token}")}";
     }

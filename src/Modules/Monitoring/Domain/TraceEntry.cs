@@ -107,15 +107,7 @@ public sealed class TraceEntry
         };
     }
 
-    /// <summary>PostgreSQL stores no NUL in text; a request path may carry one.</summary>
-    private static string Cut(string text)
-    {
-        var cut = text.Length <= MaxTextLength ? text : string.Concat(text.AsSpan(0, WholeCharacters(text)), "…");
-        return cut.Contains('\0', StringComparison.Ordinal) ? cut.Replace('\0', '\uFFFD') : cut;
-    }
-
-    /// <summary>Half a surrogate pair is no text, and the database refuses it.</summary>
-    private static int WholeCharacters(string text) => char.IsHighSurrogate(text[MaxTextLength - 2]) ? MaxTextLength - 2 : MaxTextLength - 1;
+    private static string Cut(string text) => StoredText.Cut(text, MaxTextLength);
 }
 
 /// <summary>Where and when an entry comes from.</summary>

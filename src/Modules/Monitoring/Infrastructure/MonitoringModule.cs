@@ -8,18 +8,21 @@ using Monolith.Monitoring.Infrastructure.Endpoints;
 using Monolith.Monitoring.Infrastructure.Metrics;
 using Monolith.Monitoring.Infrastructure.Persistence;
 using Monolith.Monitoring.Infrastructure.Tracing;
+using Monolith.Shared.Application;
 using Monolith.Shared.Infrastructure.Http;
 using Monolith.Shared.Infrastructure.Modules;
 using Wolverine;
 
 namespace Monolith.Monitoring.Infrastructure;
 
-/// <summary>What the host does and how it is: metrics, traces, health.</summary>
+/// <summary>What the host does and how it is: metrics, traces, health, the audit trail.</summary>
 public sealed class MonitoringModule : IModule
 {
     public string Name => "monitoring";
 
     public Assembly HandlerAssembly => typeof(MonitoringPermissions).Assembly;
+
+    public IReadOnlyList<Permission> Permissions => MonitoringPermissions.All;
 
     public void AddServices(IHostApplicationBuilder builder)
     {
@@ -44,7 +47,7 @@ public sealed class MonitoringModule : IModule
 
     public void ConfigureMessaging(WolverineOptions options)
     {
-        // This module watches; nobody sends it messages yet.
+        // This module watches: it hears what others tell and tells nothing itself.
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
@@ -54,6 +57,8 @@ public sealed class MonitoringModule : IModule
         ListRequestsEndpoint.Map(monitoring);
         GetTraceEndpoint.Map(monitoring);
         GetHealthEndpoint.Map(monitoring);
+        ListAuditEndpoint.Map(monitoring);
+        ListOwnAuditEndpoint.Map(monitoring);
     }
 
     public Task SeedDemoAsync(IServiceProvider services, CancellationToken cancellationToken) =>

@@ -19,6 +19,8 @@ internal sealed class MonitoringOptions
 
     public MetricsOptions Metrics { get; init; } = new();
 
+    public AuditOptions Audit { get; init; } = new();
+
     internal sealed class MetricsOptions
     {
         /// <summary>Who may read <c>/metrics</c> without a token, in CIDR notation; loopback when not set.</summary>
@@ -26,6 +28,15 @@ internal sealed class MonitoringOptions
 
         /// <summary>Whoever sends it as a bearer token may read <c>/metrics</c> from anywhere; nobody when not set.</summary>
         public string? Token { get; init; }
+    }
+
+    internal sealed class AuditOptions
+    {
+        /// <summary>How long entries of the audit trail are kept.</summary>
+        public TimeSpan Retention { get; init; } = TimeSpan.FromDays(365);
+
+        /// <summary>Entries that anybody can cause, such as failed sign-ins, beyond this number are removed, the oldest first.</summary>
+        public long MaxUnproven { get; init; } = 100_000;
     }
 
     internal sealed class Validator : IValidateOptions<MonitoringOptions>
@@ -43,6 +54,10 @@ internal sealed class MonitoringOptions
                 problems.Add("Monitoring:TracesPerSecond must be between 1 and 10000.");
             if (options.Metrics.Token is { Length: < MinTokenLength })
                 problems.Add($"Monitoring:Metrics:Token must have at least {MinTokenLength} characters.");
+            if (options.Audit.Retention < TimeSpan.FromDays(1) || options.Audit.Retention > TimeSpan.FromDays(3650))
+                problems.Add("Monitoring:Audit:Retention must be between 1 day (1.00:00:00) and 10 years (3650.00:00:00).");
+            if (options.Audit.MaxUnproven < 100)
+                problems.Add("Monitoring:Audit:MaxUnproven must be 100 or more.");
             problems.AddRange((options.Metrics.Networks ?? []).Where(network => !IPNetwork.TryParse(network, out _))
                 .Select(network => $"Monitoring:Metrics:Networks has '{network}', which is no network in CIDR notation such as 10.0.0.0/8."));
             return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);

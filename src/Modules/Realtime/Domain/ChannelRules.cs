@@ -36,4 +36,10 @@ public static class ChannelRules
 
 /// <summary>Who asks, and what that person's roles grant.</summary>
 /// <param name="SessionId">The sign-in session that vouches for the person.</param>
-public sealed record Subscriber(Guid UserId, Guid SessionId, IReadOnlySet<string> Permissions);
+/// <param name="HasShownSecondFactor">In that session.</param>
+public sealed record Subscriber(
+    Guid UserId, Guid SessionId, IReadOnlyList<string> Roles, bool HasShownSecondFactor, IReadOnlySet<string> Permissions);
+
+/// <summary>The roles that a person has from now on.</summary>
+/// <param name="Revision">Grows with every change of this person's roles.</param>
+public sealed record RoleAssignment(Guid UserId, IReadOnlyList<string> Roles, int Revision);

@@ -37,6 +37,7 @@ public sealed class RealtimeModule : IModule
         services.AddSingleton<IAccessTokens, AccessTokens>();
         services.AddSingleton<SessionServices>();
         services.AddSingleton<SessionRegistry>();
+        services.AddSingleton<SessionPermissions>();
         services.AddHostedService<SessionKeeper>();
     }
 

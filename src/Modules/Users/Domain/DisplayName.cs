@@ -14,7 +14,7 @@ public sealed record DisplayName
     public static Result<DisplayName> Create(string? text)
     {
         var value = (text ?? string.Empty).Trim();
-        return value.Length is > 0 and <= MaxLength && !value.Any(char.IsControl)
+        return value.Length is > 0 and <= MaxLength && OneLine.Is(value)
             ? new DisplayName(value)
             : UserErrors.InvalidDisplayName;
     }

@@ -5,6 +5,9 @@ public interface IUserRepository
 {
     Task<User?> FindAsync(Guid id, CancellationToken cancellationToken);
 
+    /// <summary>As last committed; whoever else asks in this way waits until this handler has committed.</summary>
+    Task<User?> FindAloneAsync(Guid id, CancellationToken cancellationToken);
+
     /// <summary>The commit fails when the id or the address is taken.</summary>
     void Add(User user);
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Monolith.Shared.Kernel;
 
 namespace Monolith.Users.Domain;
 
@@ -43,9 +44,23 @@ public sealed class User
     [JsonInclude]
     public UserStatus Status { get; private set; }
 
+    /// <summary>What a deleted person is again once restored; null for everybody else.</summary>
+    [JsonInclude]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public UserStatus? StatusBeforeDeletion { get; private set; }
+
+    /// <summary>Identity's count of the changes of what the account is good for.</summary>
+    [JsonInclude]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int StandingRevision { get; private set; }
+
     /// <summary>What Identity granted; a copy to show, never to decide by.</summary>
     [JsonInclude]
     public IReadOnlyList<string> Roles { get; private set; } = [];
+
+    /// <summary>Identity's count of the changes of <see cref="Roles"/>.</summary>
+    [JsonInclude]
+    public int RolesRevision { get; private set; }
 
     [JsonInclude]
     public DateTimeOffset CreatedAt { get; private set; }
@@ -84,14 +99,53 @@ public sealed class User
         };
     }
 
-    /// <summary>An invited person has confirmed the address.</summary>
-    /// <returns>False when that changes nothing: already active, or suspended or deleted in the meantime.</returns>
+    /// <summary>Identity has granted other roles.</summary>
+    /// <returns>False when the directory knows of a later change.</returns>
+    public bool ShowRoles(IReadOnlyList<string> roles, int revision, DateTimeOffset at)
+    {
+        if (revision <= RolesRevision)
+            return false;
+        (Roles, RolesRevision, UpdatedAt) = (roles, revision, at > UpdatedAt ? at : UpdatedAt);
+        return true;
+    }
+
+    /// <summary>An invited person has confirmed the address; one who was deleted in the meantime is active once restored.</summary>
+    /// <returns>False when that changes nothing.</returns>
     public bool Activate(DateTimeOffset at)
     {
-        if (Status != UserStatus.Invited)
+        if (StatusBeforeDeletion == UserStatus.Invited)
+            StatusBeforeDeletion = UserStatus.Active;
+        else if (Status == UserStatus.Invited)
+            Status = UserStatus.Active;
+        else
             return false;
-        Status = UserStatus.Active;
         UpdatedAt = at;
+        return true;
+    }
+
+    /// <summary>What the person would be: what was asked for is often so already.</summary>
+    public Result<UserStatus> After(UserChange change) => (change, Status) switch
+    {
+        (UserChange.Delete, _) => UserStatus.Deleted,
+        (UserChange.Restore, _) => StatusBeforeDeletion ?? Status,
+        (_, UserStatus.Deleted) => UserErrors.Deleted,
+        (_, UserStatus.Invited) => UserErrors.NotConfirmed,
+        (UserChange.Suspend, _) => UserStatus.Suspended,
+        (UserChange.Reactivate, _) => UserStatus.Active,
+        _ => throw new ArgumentOutOfRangeException(nameof(change), change, "Nobody does this."),
+    };
+
+    /// <summary>What the person is when nothing keeps the account out.</summary>
+    public UserStatus WhenLetIn() => (StatusBeforeDeletion ?? Status) == UserStatus.Invited ? UserStatus.Invited : UserStatus.Active;
+
+    /// <summary>Identity has said what the account is good for.</summary>
+    /// <returns>False when the directory knows that, or of something later.</returns>
+    public bool Become(UserStatus status, int standingRevision, DateTimeOffset at)
+    {
+        if (standingRevision <= StandingRevision)
+            return false;
+        StatusBeforeDeletion = status == UserStatus.Deleted ? StatusBeforeDeletion ?? Status : null;
+        (Status, StandingRevision, UpdatedAt) = (status, standingRevision, at > UpdatedAt ? at : UpdatedAt);
         return true;
     }
 }

@@ -1,7 +1,11 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Monolith.Shared.Application;
 using Monolith.Shared.Infrastructure.Modules;
+using Monolith.Users.Application;
+using Monolith.Users.Application.Ports;
 using Monolith.Users.Application.Reactions;
 using Monolith.Users.Contracts.Events;
 using Monolith.Users.Infrastructure.Endpoints;
@@ -18,10 +22,13 @@ public sealed class UsersModule : IModule
 
     public Assembly HandlerAssembly => typeof(ProvisionProfileOnAccountRegisteredHandler).Assembly;
 
+    public IReadOnlyList<Permission> Permissions => UsersPermissions.All;
+
     public void AddServices(IHostApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddUsersStore();
+        builder.Services.AddScoped<IAccounts, Accounts>();
     }
 
     public void ConfigureMessaging(WolverineOptions options)
@@ -29,6 +36,11 @@ public sealed class UsersModule : IModule
         ArgumentNullException.ThrowIfNull(options);
         options.RegisterMessageType(typeof(UserCreated), UserCreated.Alias);
         options.RegisterMessageType(typeof(UserActivated), UserActivated.Alias);
+        options.RegisterMessageType(typeof(UserRolesChanged), UserRolesChanged.Alias);
+        options.RegisterMessageType(typeof(UserSuspended), UserSuspended.Alias);
+        options.RegisterMessageType(typeof(UserReactivated), UserReactivated.Alias);
+        options.RegisterMessageType(typeof(UserDeleted), UserDeleted.Alias);
+        options.RegisterMessageType(typeof(UserRestored), UserRestored.Alias);
 
         // The registration is a moment behind, or its queue is stuck and somebody has to look: wait long enough for both.
         options.OnException<ProfileNotProvisionedYetException>()
@@ -42,5 +54,6 @@ public sealed class UsersModule : IModule
         ListUsersEndpoint.Map(users);
         GetOwnProfileEndpoint.Map(users);
         GetUserEndpoint.Map(users);
+        StatusEndpoints.Map(users);
     }
 }

@@ -17,7 +17,12 @@ internal sealed class CurrentUser(IRolePermissions permissions) : ICurrentUser
     public IReadOnlyList<string> Roles =>
         Ambient.Value?.FindAll(TokenClaims.Roles).Select(claim => claim.Value).ToArray() ?? [];
 
-    public bool Has(string permission) => permissions.Granted(Roles).Contains(permission);
+    public ValueTask<IReadOnlySet<string>> PermissionsAsync() =>
+        Ambient.Value is { } caller ? permissions.GrantedToAsync(caller) : permissions.GrantedAsync([], withSecondFactor: false);
+
+    public bool HasShownSecondFactor => Ambient.Value?.HasShownSecondFactor() == true;
+
+    public bool MayUse(string scope) => Ambient.Value?.MayUse(scope) == true;
 
     internal static void Begin(ClaimsPrincipal user) => Ambient.Value = user;
 

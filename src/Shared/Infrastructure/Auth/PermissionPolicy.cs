@@ -4,7 +4,7 @@ using Monolith.Shared.Application;
 
 namespace Monolith.Shared.Infrastructure.Auth;
 
-/// <summary>The caller's roles must grant <paramref name="permission"/>.</summary>
+/// <summary>The caller's roles must grant <paramref name="permission"/>, and an API token must be made for it.</summary>
 public sealed class PermissionRequirement(string permission) : IAuthorizationRequirement
 {
     public string Permission { get; } = permission;
@@ -12,18 +12,20 @@ public sealed class PermissionRequirement(string permission) : IAuthorizationReq
 
 internal sealed class PermissionHandler(IRolePermissions permissions) : AuthorizationHandler<PermissionRequirement>
 {
-    protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, PermissionRequirement requirement)
+    protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, PermissionRequirement requirement)
     {
-        if (permissions.Granted(context.User.FindAll(TokenClaims.Roles).Select(claim => claim.Value)).Contains(requirement.Permission))
+        if ((await permissions.GrantedToAsync(context.User)).Contains(requirement.Permission))
             context.Succeed(requirement);
-        return Task.CompletedTask;
     }
 }
 
 public static class PermissionEndpoints
 {
-    /// <summary>401 for anonymous callers, 403 for callers whose roles do not grant the permission.</summary>
+    /// <summary>
+    /// 401 for anonymous callers, 403 for callers whose roles do not grant the permission, and for API tokens that were not made for it.
+    /// </summary>
     public static TBuilder RequirePermission<TBuilder>(this TBuilder builder, string permission)
         where TBuilder : IEndpointConventionBuilder =>
-        builder.RequireAuthorization(policy => policy.RequireAuthenticatedUser().AddRequirements(new PermissionRequirement(permission)));
+        builder.RequireAuthorization(policy => policy.RequireAuthenticatedUser().AddRequirements(new PermissionRequirement(permission)))
+            .WithMetadata(new ApiTokenAccess(permission));
 }

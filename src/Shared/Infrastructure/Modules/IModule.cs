@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
+using Monolith.Shared.Application;
 using Wolverine;
 
 namespace Monolith.Shared.Infrastructure.Modules;
@@ -13,6 +14,9 @@ public interface IModule
 
     /// <summary>Where the module's handlers and validators are: its Application assembly.</summary>
     Assembly HandlerAssembly { get; }
+
+    /// <summary>What this module asks for before it does something, and roles can grant.</summary>
+    IReadOnlyList<Permission> Permissions => [];
 
     /// <summary>Registers the module's services, settings and documents (<c>services.ConfigureMarten</c>).</summary>
     void AddServices(IHostApplicationBuilder builder);

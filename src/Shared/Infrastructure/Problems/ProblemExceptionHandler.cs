@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using FluentValidation;
@@ -5,12 +6,16 @@ using JasperFx;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Monolith.Shared.Kernel;
 using Npgsql;
 
 namespace Monolith.Shared.Infrastructure.Problems;
 
 internal sealed partial class ProblemExceptionHandler(IProblemDetailsService problems) : IExceptionHandler
 {
+    /// <summary>What a database that went away usually takes to come back.</summary>
+    private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(5);
+
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         var problem = Describe(exception);
@@ -18,9 +23,11 @@ internal sealed partial class ProblemExceptionHandler(IProblemDetailsService pro
         // The middleware that calls this has cleared the response.
         httpContext.Response.Headers[Correlation.CorrelationId.HeaderName] = Correlation.CorrelationId.Current;
         if (problem.Status == StatusCodes.Status503ServiceUnavailable)
-            httpContext.Response.Headers.RetryAfter = "5";
+            httpContext.Response.Headers.RetryAfter = Seconds(exception is BusyException busy ? busy.RetryAfter : Recovery);
         return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = problem });
     }
+
+    private static string Seconds(TimeSpan time) => ((long)Math.Ceiling(time.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 
     private static ProblemDetails Describe(Exception exception) => exception switch
     {
@@ -31,6 +38,7 @@ internal sealed partial class ProblemExceptionHandler(IProblemDetailsService pro
         BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } bad when ParameterName().Match(bad.Message) is { Success: true } match =>
             Invalid(Of(match.Groups["name"].Value, "Is missing or has the wrong form.")),
         BadHttpRequestException bad => new ProblemDetails { Status = bad.StatusCode },
+        BusyException busy => busy.Error.ToProblem().ProblemDetails,
         ConcurrencyException => new ProblemDetails
         {
             Status = StatusCodes.Status412PreconditionFailed,

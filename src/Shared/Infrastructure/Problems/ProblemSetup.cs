@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
+using Monolith.Shared.Kernel;
 
 namespace Monolith.Shared.Infrastructure.Problems;
 
@@ -69,9 +70,9 @@ public static class ProblemSetup
     private static bool IsBareError(HttpResponse response) =>
         response is { StatusCode: >= 400 and < 600, HasStarted: false, ContentLength: null } && string.IsNullOrEmpty(response.ContentType);
 
-    /// <summary>A caller who went away or sent bad input is answered, not logged as our failure.</summary>
+    /// <summary>A caller who went away, sent bad input or came in a rush is answered, not logged as our failure.</summary>
     private static bool IsNoNews(Exception exception) =>
-        exception is OperationCanceledException or BadHttpRequestException or FluentValidation.ValidationException;
+        exception is OperationCanceledException or BadHttpRequestException or FluentValidation.ValidationException or BusyException;
 
     private static void Complete(ProblemDetailsContext context)
     {

@@ -24,6 +24,8 @@ public static class ResultExtensions
             ErrorKind.NotFound => StatusCodes.Status404NotFound,
             ErrorKind.Conflict => StatusCodes.Status409Conflict,
             ErrorKind.Stale => StatusCodes.Status412PreconditionFailed,
+            ErrorKind.Unconditional => StatusCodes.Status428PreconditionRequired,
+            ErrorKind.Busy => StatusCodes.Status503ServiceUnavailable,
             _ => throw new ArgumentOutOfRangeException(nameof(error), error.Kind, "No status is assigned to this kind of error."),
         };
         var problem = error.Field is null

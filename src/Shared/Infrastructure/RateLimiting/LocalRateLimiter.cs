@@ -7,8 +7,7 @@ public sealed class LocalRateLimiter(TimeProvider clock) : IRateLimiter
 {
     private const int MaxClients = 100_000;
 
-    // Key -> the theoretical arrival time, in UTC ticks.
-    private readonly ConcurrentDictionary<string, long> arrivals = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, RateState> states = new(StringComparer.Ordinal);
 
     public ValueTask<RateDecision> TakeAsync(RateLimit limit, string client) => ValueTask.FromResult(Take(limit, client));
 
@@ -16,39 +15,34 @@ public sealed class LocalRateLimiter(TimeProvider clock) : IRateLimiter
     {
         ArgumentNullException.ThrowIfNull(limit);
         var key = $"{limit.Name}:{client}";
-        var now = clock.GetUtcNow().UtcTicks;
+        var now = clock.GetUtcNow().UtcTicks / TimeSpan.TicksPerMicrosecond;
         while (true)
         {
-            var known = arrivals.TryGetValue(key, out var stored);
+            var known = states.TryGetValue(key, out var stored);
             // Counting takes every lock of the dictionary, so only who makes it grow does that.
-            if (!known && arrivals.Count >= MaxClients)
+            if (!known && states.Count >= MaxClients)
                 Forget(now);
-            var decision = Decide(limit, now, stored, out var arrival);
-            if (!decision.Allowed || (known ? arrivals.TryUpdate(key, arrival, stored) : arrivals.TryAdd(key, arrival)))
+            var (decision, next) = stored.Take(limit, now);
+            if (next == stored || (known ? states.TryUpdate(key, next, stored) : states.TryAdd(key, next)))
                 return decision;
         }
     }
 
-    private static RateDecision Decide(RateLimit limit, long now, long stored, out long arrival)
-    {
-        var used = Math.Max(stored, now);
-        arrival = used + limit.Interval.Ticks;
-        var backlog = arrival - now;
-        if (backlog > limit.Period.Ticks)
-            return new(false, 0, TimeSpan.FromTicks(used - now), TimeSpan.FromTicks(backlog - limit.Period.Ticks));
-        return new(true, (int)((limit.Period.Ticks - backlog) / limit.Interval.Ticks), TimeSpan.FromTicks(backlog), TimeSpan.Zero);
-    }
-
+    /// <summary>
+    /// A flood of addresses must not grow the memory, and must not let go those who have long to wait: when nobody is as good as new, the
+    /// half goes that would be so first.
+    /// </summary>
     private void Forget(long now)
     {
-        foreach (var (key, arrival) in arrivals)
+        foreach (var (key, state) in states)
         {
-            if (arrival <= now)
-                arrivals.TryRemove(new(key, arrival));
+            if (state.Ends <= now)
+                states.TryRemove(new(key, state));
         }
 
-        // A flood of addresses must not grow the memory: whoever is still limited starts afresh.
-        if (arrivals.Count >= MaxClients)
-            arrivals.Clear();
+        if (states.Count < MaxClients)
+            return;
+        foreach (var soonest in states.OrderBy(client => client.Value.Ends).Take(MaxClients / 2))
+            states.TryRemove(soonest);
     }
 }

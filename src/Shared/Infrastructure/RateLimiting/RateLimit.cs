@@ -4,10 +4,18 @@ namespace Monolith.Shared.Infrastructure.RateLimiting;
 /// <param name="Name">Part of the counter's key and of the settings path <c>RateLimits:{Name}</c>.</param>
 public sealed record RateLimit(string Name, int Permits, TimeSpan Period)
 {
-    private static readonly TimeSpan ShortestInterval = TimeSpan.FromMicroseconds(1);
+    /// <summary>
+    /// Whoever uses up the limit again waits twice as long as the time before, up to this; zero: never longer than until the next permit.
+    /// </summary>
+    public TimeSpan LongestWait { get; init; }
 
-    /// <summary>Between two requests that go on for ever; at least what the clocks of the limiters can tell apart.</summary>
-    internal TimeSpan Interval => Period / Permits is var interval && interval > ShortestInterval ? interval : ShortestInterval;
+    /// <summary>So long after the end of a wait it is forgotten, and the next begins small.</summary>
+    public TimeSpan QuietTime { get; init; }
+
+    /// <summary>Between two requests that go on for ever; in microseconds, which the clocks of all limiters can tell apart.</summary>
+    internal long Interval => Math.Max(1, Microseconds(Period) / Permits);
+
+    internal static long Microseconds(TimeSpan time) => time.Ticks / TimeSpan.TicksPerMicrosecond;
 }
 
 /// <summary>What a limiter said.</summary>

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
@@ -10,14 +8,25 @@ using Monolith.Shared.Infrastructure.Redis;
 
 namespace Monolith.Shared.Infrastructure.RateLimiting;
 
-/// <summary>The limits that endpoints choose from; each can be changed by <c>RateLimits:{Name}:Permits</c> and <c>:PeriodSeconds</c>.</summary>
+/// <summary>
+/// The limits that endpoints choose from; each can be changed by <c>RateLimits:{Name}:Permits</c>, <c>:PeriodSeconds</c>,
+/// <c>:LongestWaitSeconds</c> and <c>:QuietSeconds</c>.
+/// </summary>
 public static class RateLimits
 {
-    /// <summary>Anonymous calls that try a secret or send a mail; counted per address.</summary>
-    public static readonly RateLimit Credentials = new("Credentials", Permits: 20, TimeSpan.FromMinutes(1));
+    /// <summary>Anonymous calls that try a secret or send a mail; counted per network address.</summary>
+    public static readonly RateLimit Credentials = new("Credentials", Permits: 20, TimeSpan.FromMinutes(1))
+    {
+        LongestWait = TimeSpan.FromMinutes(5),
+        QuietTime = TimeSpan.FromMinutes(15),
+    };
 
-    /// <summary>The same calls, counted per mail address that they name, whoever sends them.</summary>
-    public static readonly RateLimit Accounts = new("Accounts", Permits: 20, TimeSpan.FromMinutes(10));
+    /// <summary>The same calls, counted per mail address that they name; see <see cref="SubjectLimits"/>.</summary>
+    public static readonly RateLimit Accounts = new("Accounts", Permits: 20, TimeSpan.FromMinutes(10))
+    {
+        LongestWait = TimeSpan.FromMinutes(15),
+        QuietTime = TimeSpan.FromHours(1),
+    };
 
     public static readonly RateLimit Reads = new("Reads", Permits: 1_200, TimeSpan.FromMinutes(1));
 
@@ -30,25 +39,10 @@ public static class RateLimits
     public static TBuilder RequireRateLimit<TBuilder>(this TBuilder builder, RateLimit limit)
         where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(limit);
 
-    /// <summary>Counts the request also against whom it is about.</summary>
-    /// <param name="limit">Beside the one that the endpoint declares for its callers.</param>
-    /// <param name="subject">Of the body; only its hash is kept.</param>
-    public static RouteHandlerBuilder LimitPer<TRequest>(this RouteHandlerBuilder builder, RateLimit limit, Func<TRequest, string> subject) =>
-        builder.AddEndpointFilter(async (context, next) =>
-        {
-            var services = context.HttpContext.RequestServices;
-            var configured = services.GetRequiredService<ConfiguredLimits>().Of(limit);
-            var client = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(subject(context.Arguments.OfType<TRequest>().Single()))));
-            var decision = await services.GetRequiredService<IRateLimiter>().TakeAsync(configured, client);
-            if (decision.Allowed)
-                return await next(context);
-            Describe(context.HttpContext.Response, configured, decision);
-            return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
-        });
-
     public static IServiceCollection AddRateLimits(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<ConfiguredLimits>();
+        services.AddSingleton<KnownCallers>();
         services.AddSingleton<LocalRateLimiter>();
         return configuration.UsesRedis()
             ? services.AddSingleton<IRateLimiter, RedisRateLimiter>()
@@ -83,9 +77,9 @@ public static class RateLimits
     }
 
     private static string Client(HttpContext context) =>
-        CurrentUser.Subject ?? context.Connection.RemoteIpAddress?.ToString() ?? "local";
+        CurrentUser.Subject ?? ClientNetwork.Of(context.Connection.RemoteIpAddress);
 
-    private static void Describe(HttpResponse response, RateLimit limit, RateDecision decision)
+    internal static void Describe(HttpResponse response, RateLimit limit, RateDecision decision)
     {
         response.Headers["RateLimit-Limit"] = Number(limit.Permits);
         response.Headers["RateLimit-Remaining"] = Number(decision.Remaining);

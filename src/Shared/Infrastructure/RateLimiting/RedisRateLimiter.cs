@@ -15,20 +15,6 @@ internal sealed partial class RedisRateLimiter(
 {
     private const int MaxClients = 100_000;
 
-    // Microseconds throughout; Redis' own clock, so that the nodes' clocks need not agree.
-    private const string Script =
-        """
-        local t = redis.call('TIME')
-        local now = t[1] * 1000000 + t[2]
-        local interval, period, wanted = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
-        local backlog = math.max(tonumber(redis.call('GET', KEYS[1]) or 0), now) - now
-        local taken = math.min(wanted, math.floor((period - backlog) / interval))
-        if taken < 1 then return {0, 0, backlog, backlog + interval - period} end
-        backlog = backlog + taken * interval
-        redis.call('SET', KEYS[1], string.format('%.0f', now + backlog), 'PX', math.ceil(backlog / 1000))
-        return {taken, math.floor((period - backlog) / interval), backlog, 0}
-        """;
-
     private static readonly TimeSpan Forget = TimeSpan.FromSeconds(10);
 
     private readonly MemoryCache _shares = new(Options.Create(new MemoryCacheOptions { SizeLimit = MaxClients }));
@@ -66,17 +52,9 @@ internal sealed partial class RedisRateLimiter(
         new RateShare(most, wanted => AskAsync(limit, client, wanted), clock),
         new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = Forget });
 
-    private async Task<RateGrant> AskAsync(RateLimit limit, string client, int wanted)
-    {
-        var answer = (RedisResult[])await redis.GetDatabase().ScriptEvaluateAsync(
-            Script,
-            [$"ratelimit:{limit.Name}:{client}"],
-            [(long)limit.Interval.TotalMicroseconds, (long)limit.Period.TotalMicroseconds, wanted]);
-        var taken = (int)answer[0];
-        return new(new(taken > 0, (int)answer[1], Microseconds(answer[2]), Microseconds(answer[3])), taken);
-    }
-
-    private static TimeSpan Microseconds(RedisResult value) => TimeSpan.FromMicroseconds((long)value);
+    private async Task<RateGrant> AskAsync(RateLimit limit, string client, int wanted) => RateScript.Read(
+        await redis.GetDatabase().ScriptEvaluateAsync(
+            RateScript.Text, [$"ratelimit:{limit.Name}:{client}"], RateScript.Arguments(limit, wanted)));
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Redis does not answer; this node limits by its own count: {Reason}")]
     private partial void LogFallback(string reason);

@@ -52,6 +52,19 @@ namespace BadExamples.Wall07.MisnamedHandler.Features
     }
 }
 
+namespace BadExamples.Wall07.RequestWithoutHandler.Contracts.Requests
+{
+    public sealed record ShipParcel(Guid ParcelId);
+}
+
+namespace BadExamples.Wall07.ForeignRequest.Features
+{
+    public static class ShipParcelHandler
+    {
+        public static bool Handle(RequestWithoutHandler.Contracts.Requests.ShipParcel command) => command.ParcelId != Guid.Empty;
+    }
+}
+
 namespace BadExamples.Wall07.HandlerElsewhere.Ports
 {
     public static class ForgottenHandler

@@ -2,7 +2,16 @@ import { act, screen } from "@testing-library/react";
 import axe from "axe-core";
 import { http, HttpResponse } from "msw";
 import { expect, test, vi } from "vitest";
-import { administrator, aGrant, aRequestPage, aTrace } from "@/testing/examples";
+import {
+  administrator,
+  aGrant,
+  anAuditEntry,
+  aRequestPage,
+  aRole,
+  aTrace,
+  aUser,
+  somePermissions,
+} from "@/testing/examples";
 import { problem, root } from "@/testing/msw/handlers";
 import { server } from "@/testing/msw/server";
 import { renderApp } from "@/testing/render-app";
@@ -39,10 +48,16 @@ test.each([
   ["/profile", "Profile", "Member since"],
   ["/security", "Security", "This device"],
   ["/users", "Users", "1–1 of 1"],
+  ["/admin/roles", "Roles and permissions", "auditor"],
+  ["/monitoring/audit", "Audit trail", "with the password"],
   ["/monitoring/requests", "Requests", "1–1 of 1"],
   ["/monitoring/traces/corr-1", "Trace", "Started"],
 ])("%s is accessible to the administrator", async (address, heading, content) => {
   server.use(
+    http.get(`${root}/api/v1/roles`, () => HttpResponse.json([aRole()])),
+    http.get(`${root}/api/v1/permissions`, () => HttpResponse.json(somePermissions)),
+    http.get(`${root}/api/v1/monitoring/audit`, () => HttpResponse.json({ items: [anAuditEntry()], next: null })),
+    http.get(`${root}/api/v1/users/:id`, () => HttpResponse.json(aUser())),
     http.get(`${root}/api/v1/monitoring/requests`, () => HttpResponse.json(aRequestPage())),
     http.get(`${root}/api/v1/monitoring/traces/corr-1`, () => HttpResponse.json(aTrace())),
   );
@@ -59,6 +74,17 @@ test("an open menu and a page without permission are accessible", async () => {
   if (account !== undefined) await user.click(account);
   await screen.findByRole("menuitem", { name: "Sign out" });
   // An open menu stands at the end of the document, outside the landmarks, as menus do.
+  expect(await violations({ region: { enabled: false } })).toEqual([]);
+});
+
+test("the form of a role is accessible", async () => {
+  server.use(
+    http.get(`${root}/api/v1/roles`, () => HttpResponse.json([aRole()])),
+    http.get(`${root}/api/v1/permissions`, () => HttpResponse.json(somePermissions)),
+  );
+  const { user } = await renderApp("/admin/roles", aGrant(administrator));
+  await user.click(await screen.findByRole("button", { name: "New role" }));
+  await screen.findByRole("switch");
   expect(await violations({ region: { enabled: false } })).toEqual([]);
 });
 

@@ -1,5 +1,5 @@
 import { Inbox, Pencil, Plus, Trash2 } from "lucide-react";
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { Link } from "react-router";
 import { Brand } from "@/components/layouts/brand";
 import { ThemeMenu } from "@/components/layouts/theme-menu";
@@ -7,6 +7,9 @@ import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card, DescriptionList } from "@/components/ui/card";
+import { Checkbox, Switch } from "@/components/ui/checkbox";
+import { CheckboxGroup } from "@/components/ui/checkbox-group";
+import { CopyField } from "@/components/ui/copy-field";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Failure, NoPermission } from "@/components/ui/failure";
@@ -144,6 +147,7 @@ function Toasts() {
 }
 
 function Forms() {
+  const [on, setOn] = useState(true);
   return (
     <Section title="Forms">
       <Card className="grid gap-5 p-5 sm:grid-cols-2">
@@ -161,6 +165,17 @@ function Forms() {
             <option value="admin">Administrator</option>
             <option value="member">Member</option>
           </Select>
+        </Field>
+        <div>
+          <Checkbox label="Send me news" description="About once a month." checked={on} onChange={setOn} />
+          <Switch label="Notifications" checked={on} onChange={setOn} />
+        </div>
+        <CheckboxGroup label="What it may do" errors={["Choose what you need."]}>
+          <Checkbox label="Read" description="Looks, and changes nothing." checked={on} onChange={setOn} />
+          <Checkbox label="Write" checked={false} onChange={() => undefined} disabled />
+        </CheckboxGroup>
+        <Field label="To take along">
+          <CopyField value="a text that nobody types twice" />
         </Field>
       </Card>
     </Section>

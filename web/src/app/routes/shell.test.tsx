@@ -19,7 +19,7 @@ async function signOut(user: Awaited<ReturnType<typeof renderApp>>["user"]) {
 test("the navigation shows what the permissions allow", async () => {
   await renderApp("/profile", aGrant(administrator));
   await screen.findByRole("heading", { name: "Profile" });
-  for (const name of ["Profile", "Users", "Requests"]) {
+  for (const name of ["Profile", "Users", "Roles", "Requests"]) {
     expect(screen.getAllByRole("link", { name }).length).toBeGreaterThan(0);
   }
 });
@@ -32,6 +32,16 @@ test("signing out ends in the signed-out state", async () => {
 
   expect(await screen.findByText("You have signed out.")).toBeVisible();
   expect(router.state.location.pathname + router.state.location.search).toBe("/sign-in");
+});
+
+test("signing out takes away what was shown", async () => {
+  const { user } = await renderApp("/profile", aGrant());
+  expect((await screen.findAllByText("ada@example.org")).length).toBeGreaterThan(0);
+
+  await signOut(user);
+
+  await screen.findByText("You have signed out.");
+  expect(document.body.innerHTML).not.toContain("ada@example.org");
 });
 
 test("a sign-out that the server did not hear leaves the session and says so", async () => {

@@ -46,14 +46,20 @@ export function Field({ label, hint, errors = [], hideLabel = false, aside, clas
             {hint}
           </p>
         )}
-        {invalid && (
-          <p id={errorId} className="flex gap-1.5 text-sm text-danger-ink">
-            <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
-            <span>{errors.join(" ")}</span>
-          </p>
-        )}
+        <FieldErrors id={errorId} errors={errors} />
       </div>
     </FieldContext>
+  );
+}
+
+/** What is wrong with an input, below it; the input names it as its description. */
+export function FieldErrors({ id, errors }: { id: string; errors: readonly string[] }) {
+  if (errors.length === 0) return null;
+  return (
+    <p id={id} className="flex gap-1.5 text-sm text-danger-ink">
+      <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
+      <span>{errors.join(" ")}</span>
+    </p>
   );
 }
 

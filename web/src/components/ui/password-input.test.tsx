@@ -32,3 +32,11 @@ test("shows and hides what was typed", async () => {
   expect(input).toHaveAttribute("type", "password");
   expect(input).toHaveValue("quiet");
 });
+
+test("takes what is pasted and what a password manager fills in", async () => {
+  const { user, input } = show();
+  await user.click(input);
+  await user.paste("from a password manager");
+  expect(input).toHaveValue("from a password manager");
+  expect(input).not.toHaveAttribute("readonly");
+});

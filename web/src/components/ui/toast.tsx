@@ -8,6 +8,8 @@ interface Toast {
   tone: "success" | "danger";
   title: string;
   detail?: string;
+  /** What the reader may want to do about it, for as long as it is shown. */
+  action?: { label: string; run: () => void };
 }
 
 type Show = (toast: Omit<Toast, "id">) => void;
@@ -57,6 +59,13 @@ function ToastCard({ toast, onGone }: { toast: Toast; onGone: () => void }) {
           <Radix.Description className="mt-0.5 break-words text-soft">{toast.detail}</Radix.Description>
         )}
       </div>
+      {toast.action !== undefined && (
+        <Radix.Action asChild altText={toast.action.label}>
+          <Button size="sm" onClick={toast.action.run}>
+            {toast.action.label}
+          </Button>
+        </Radix.Action>
+      )}
       <Radix.Close asChild>
         <Button variant="quiet" size="sm" aria-label="Dismiss">
           <X aria-hidden className="size-4" />

@@ -1,12 +1,11 @@
 using FluentValidation;
-using Monolith.Identity.Application.Ports;
 using Monolith.Identity.Domain;
 using Monolith.Shared.Kernel;
 
 namespace Monolith.Identity.Application.Features;
 
 /// <summary>Somebody who is signed in takes another password. Carries passwords: invoked, never queued.</summary>
-public sealed record ChangePassword(Guid AccountId, Guid SessionId, string CurrentPassword, string NewPassword)
+public sealed record ChangePassword(Guid AccountId, Guid SessionId, string CurrentPassword, string NewPassword, ClientInfo Client)
 {
     public override string ToString() => nameof(ChangePassword);
 }
@@ -28,15 +27,17 @@ public static class ChangePasswordHandler
     public static async Task<(Result, IReadOnlyList<object>)> Handle(
         ChangePassword command,
         IAccountRepository accounts,
-        IPasswords passwords,
+        PasswordCheck check,
         PasswordReplacement replacement,
+        TimeProvider clock,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(command);
         if (await accounts.FindAsync(command.AccountId, cancellationToken) is not { } account)
             return (IdentityErrors.AccountGone, []);
-        return await passwords.VerifyAsync(account.PasswordHash, command.CurrentPassword, cancellationToken)
-            ? await replacement.ReplaceAsync(account, command.NewPassword, command.SessionId, cancellationToken)
-            : (IdentityErrors.WrongPassword, []);
+        var told = SecurityEvents.Of(SecurityEvents.PasswordChanged, account.Id, command.Client, clock.GetUtcNow());
+        return await check.IsRightAsync(account, command.CurrentPassword, cancellationToken)
+            ? await replacement.ReplaceAsync(account, command.NewPassword, command.SessionId, told, cancellationToken)
+            : (IdentityErrors.WrongPassword, [CountFailedSignIn.Of(account, command.Client, SecurityEvents.PasswordChangeFailed)]);
     }
 }

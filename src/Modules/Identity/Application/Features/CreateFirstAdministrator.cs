@@ -23,13 +23,17 @@ public sealed class CreateFirstAdministratorValidator : AbstractValidator<Create
 
 public static class CreateFirstAdministratorHandler
 {
-    public static async Task<(Result, AccountRegistered?)> Handle(
+    public static async Task<(Result, AccountRegistered?, SecurityEvent?)> Handle(
         CreateFirstAdministrator command,
         AdministratorSetup setup,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(command);
         var created = await setup.CreateAsync(EmailAddress.Parse(command.Email), command.Password, command.DisplayName, cancellationToken);
-        return created.IsSuccess ? (Result.Success, created.Value.Registered()) : (created.Error, null);
+        if (!created.IsSuccess)
+            return (created.Error, null, null);
+        var account = created.Value;
+        var told = SecurityEvents.By(actorId: null, SecurityEvents.AdministratorSetUp, account.Id, client: null, account.CreatedAt, "by-settings");
+        return (Result.Success, account.Registered(), told);
     }
 }

@@ -6,7 +6,7 @@ using Monolith.Shared.Kernel;
 namespace Monolith.Identity.Application.Features;
 
 /// <summary>Signs another device of the same person out.</summary>
-public sealed record EndSession(Guid AccountId, Guid SessionId);
+public sealed record EndSession(Guid AccountId, Guid SessionId, ClientInfo Client);
 
 public sealed class EndSessionValidator : AbstractValidator<EndSession>
 {
@@ -20,7 +20,7 @@ public sealed class EndSessionValidator : AbstractValidator<EndSession>
 public static class EndSessionHandler
 {
     /// <remarks>Who comes second gets what was asked for, too; somebody else's session is none.</remarks>
-    public static async Task<(Result, SessionEnded?)> Handle(
+    public static async Task<(Result, SessionEnded?, SecurityEvent?)> Handle(
         EndSession command,
         ISessionRepository sessions,
         TimeProvider clock,
@@ -28,8 +28,11 @@ public static class EndSessionHandler
     {
         ArgumentNullException.ThrowIfNull(command);
         var session = await sessions.FindAsync(command.SessionId, cancellationToken);
-        return session?.AccountId == command.AccountId
-            ? (Result.Success, sessions.End(session, clock.GetUtcNow()))
-            : (IdentityErrors.SessionNotFound, null);
+        if (session?.AccountId != command.AccountId)
+            return (IdentityErrors.SessionNotFound, null, null);
+        var now = clock.GetUtcNow();
+        return sessions.End(session, now) is { } ended
+            ? (Result.Success, ended, SecurityEvents.Of(SecurityEvents.SessionEnded, command.AccountId, command.Client, now, UserAgents.Name(session.UserAgent)))
+            : (Result.Success, null, null);
     }
 }

@@ -5,7 +5,7 @@ using Monolith.Shared.Kernel;
 
 namespace Monolith.Identity.Application.Features;
 
-public sealed record RefreshSession(string RefreshToken)
+public sealed record RefreshSession(string RefreshToken, ClientInfo Client)
 {
     public override string ToString() => nameof(RefreshSession);
 }
@@ -18,7 +18,7 @@ public sealed class RefreshSessionValidator : AbstractValidator<RefreshSession>
 public static class RefreshSessionHandler
 {
     /// <remarks>Of two uses at the same time one commits; the other comes again and gets the same successor.</remarks>
-    public static async Task<(Result<SignedIn>, SessionEnded?, SendSecurityNotice?)> Handle(
+    public static async Task<(Result<SignedIn>, SessionEnded?, SecurityEvent?, SendSecurityNotice?)> Handle(
         RefreshSession command,
         ISessionRepository sessions,
         IAccountRepository accounts,
@@ -29,12 +29,14 @@ public static class RefreshSessionHandler
         if (!RefreshToken.TryParse(command.RefreshToken, out var token)
             || await sessions.FindAsync(token.SessionId, cancellationToken) is not { } session)
         {
-            return (IdentityErrors.RefreshInvalid, null, null);
+            return (IdentityErrors.RefreshInvalid, null, null, null);
         }
 
         var account = await accounts.FindAsync(session.AccountId, cancellationToken);
         var (result, ended) = await gate.ContinueAsync(account, session, token, cancellationToken);
-        var isStolen = ended is not null && result.Error == IdentityErrors.RefreshReused;
-        return (result, ended, isStolen ? new SendSecurityNotice(session.AccountId, SecurityNotice.SessionStolen) : null);
+        if (ended is null || result.Error != IdentityErrors.RefreshReused)
+            return (result, ended, null, null);
+        var told = SecurityEvents.By(actorId: null, SecurityEvents.RefreshReused, ended.AccountId, command.Client, ended.EndedAt);
+        return (result, ended, told, new SendSecurityNotice(session.AccountId, SecurityNotice.SessionStolen));
     }
 }

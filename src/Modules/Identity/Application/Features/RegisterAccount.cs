@@ -7,7 +7,7 @@ using Monolith.Shared.Kernel;
 namespace Monolith.Identity.Application.Features;
 
 /// <summary>Carries a password: invoked, never queued.</summary>
-public sealed record RegisterAccount(string Email, string Password, string DisplayName)
+public sealed record RegisterAccount(string Email, string Password, string DisplayName, ClientInfo Client)
 {
     public override string ToString() => nameof(RegisterAccount);
 }
@@ -25,7 +25,7 @@ public sealed class RegisterAccountValidator : AbstractValidator<RegisterAccount
 public static class RegisterAccountHandler
 {
     /// <remarks>The same answer in the same time for a known address: nobody learns here who has an account.</remarks>
-    public static async Task<(Result, AccountRegistered?, SendVerificationMail)> Handle(
+    public static async Task<(Result, AccountRegistered?, SecurityEvent?, SendVerificationMail)> Handle(
         RegisterAccount command,
         IAccountRepository accounts,
         IPasswords passwords,
@@ -40,15 +40,13 @@ public static class RegisterAccountHandler
         {
             var account = Account.Register(email, command.DisplayName, hash, clock.GetUtcNow());
             accounts.Add(account);
-            return (Result.Success, account.Registered(), mail);
+            return (Result.Success, account.Registered(), SecurityEvents.Of(SecurityEvents.Registered, account.Id, command.Client, account.CreatedAt), mail);
         }
 
-        if (!known.IsEmailVerified)
-        {
-            known.RegisterAgain(hash);
-            accounts.Update(known);
-        }
-
-        return (Result.Success, null, mail);
+        if (known.IsEmailVerified || known.IsBarred)
+            return (Result.Success, null, null, mail);
+        known.RegisterAgain(hash);
+        accounts.Update(known);
+        return (Result.Success, null, SecurityEvents.Of(SecurityEvents.RegisteredAgain, known.Id, command.Client, clock.GetUtcNow()), mail);
     }
 }

@@ -1,8 +1,9 @@
 using FluentValidation;
+using Monolith.Identity.Domain;
 
 namespace Monolith.Identity.Application.Features;
 
-public sealed record RequestPasswordReset(string Email);
+public sealed record RequestPasswordReset(string Email, ClientInfo Client);
 
 public sealed class RequestPasswordResetValidator : AbstractValidator<RequestPasswordReset>
 {
@@ -15,6 +16,6 @@ public static class RequestPasswordResetHandler
     public static SendPasswordResetMail Handle(RequestPasswordReset command)
     {
         ArgumentNullException.ThrowIfNull(command);
-        return new SendPasswordResetMail(command.Email.Trim());
+        return new SendPasswordResetMail(command.Email.Trim(), command.Client);
     }
 }

@@ -6,7 +6,7 @@ using Monolith.Shared.Kernel;
 namespace Monolith.Identity.Application.Features;
 
 /// <summary>Somebody followed the link from the mail. Carries a password: invoked, never queued.</summary>
-public sealed record ResetPassword(string Token, string NewPassword)
+public sealed record ResetPassword(string Token, string NewPassword, ClientInfo Client)
 {
     public override string ToString() => nameof(ResetPassword);
 }
@@ -25,23 +25,25 @@ public static class ResetPasswordHandler
     /// <remarks>A password that is refused leaves the link as it is. Whoever reads the mail has shown that the address is theirs.</remarks>
     public static async Task<(Result, IReadOnlyList<object>)> Handle(
         ResetPassword command,
-        MailedLinks links,
+        OneTimeTickets tickets,
         PasswordReplacement replacement,
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(command);
-        if (await links.FindAsync(command.Token, LinkPurpose.ResetPassword, cancellationToken) is not { } mailed)
+        if (await tickets.FindWithAccountAsync(command.Token, TicketPurpose.ResetPassword, cancellationToken) is not var (ticket, account))
             return (IdentityErrors.InvalidToken, []);
-        var (result, messages) = await replacement.ReplaceAsync(mailed.Account, command.NewPassword, keptSession: null, cancellationToken);
+        var now = clock.GetUtcNow();
+        var told = SecurityEvents.Of(SecurityEvents.PasswordReset, account.Id, command.Client, now);
+        var (result, messages) = await replacement.ReplaceAsync(account, command.NewPassword, keptSession: null, told, cancellationToken);
         if (!result.IsSuccess)
             return (result, []);
 
-        links.Consume(mailed);
-        if (mailed.Account.IsEmailVerified)
+        tickets.UseUp(ticket);
+        if (account.IsEmailVerified)
             return (result, messages);
-        var now = clock.GetUtcNow();
-        mailed.Account.VerifyEmail(now);
-        return (result, [.. messages, new EmailVerified(mailed.Account.Id, now)]);
+        account.VerifyEmail(now);
+        var verified = SecurityEvents.Of(SecurityEvents.EmailVerified, account.Id, command.Client, now);
+        return (result, [.. messages, new EmailVerified(account.Id, now), verified]);
     }
 }

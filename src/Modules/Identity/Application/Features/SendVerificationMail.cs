@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FluentValidation;
 using Monolith.Identity.Application.Ports;
 using Monolith.Identity.Domain;
@@ -6,7 +7,8 @@ using Monolith.Shared.Application;
 namespace Monolith.Identity.Application.Features;
 
 /// <summary>Durable: the mail goes out after a crash too. It names the address only; the link is made when it is mailed.</summary>
-public sealed record SendVerificationMail(string Email);
+/// <param name="SignedUpWith">The person at a provider who signed up, and may sign in once the address is confirmed.</param>
+public sealed record SendVerificationMail(string Email, ExternalIdentity? SignedUpWith = null);
 
 public sealed class SendVerificationMailValidator : AbstractValidator<SendVerificationMail>
 {
@@ -18,14 +20,15 @@ public static class SendVerificationMailHandler
     public static async Task Handle(
         SendVerificationMail command,
         IAccountRepository accounts,
-        IOneTimeLinkRepository links,
+        IOneTimeTicketRepository tickets,
+        IExternalProviders providers,
         IMailer mailer,
         IIdentitySettings settings,
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(command);
-        if (await accounts.FindByEmailAsync(EmailAddress.Normalize(command.Email), cancellationToken) is not { } account)
+        if (await accounts.FindByEmailAsync(EmailAddress.Normalize(command.Email), cancellationToken) is not { IsBarred: false } account)
             return;
 
         // To the address on file: another spelling with the same normalised form may be somebody else's.
@@ -35,8 +38,15 @@ public static class SendVerificationMailHandler
             return;
         }
 
-        var (link, token) = OneTimeLink.ForAccount(LinkPurpose.VerifyEmail, account, clock.GetUtcNow());
-        links.Add(link);
-        await mailer.SendAsync(Mails.VerifyEmail(account, Mails.Link(settings.PublicUrl, "/verify-email", token)), cancellationToken);
+        // Whoever registered with a password confirms that, and nothing that somebody added from elsewhere.
+        var signedUpWith = account.PasswordHash is null ? command.SignedUpWith : null;
+        var note = signedUpWith is null ? null : JsonSerializer.Serialize(signedUpWith);
+        var (ticket, token) = OneTimeTicket.For(TicketPurpose.VerifyEmail, account, clock.GetUtcNow(), note);
+        tickets.Add(ticket);
+        var link = Mails.Link(settings.PublicUrl, "/verify-email", token);
+        var mail = signedUpWith is null
+            ? Mails.VerifyEmail(account, link)
+            : Mails.ConfirmSignUp(account, providers.NameOf(signedUpWith.Provider), link);
+        await mailer.SendAsync(mail, cancellationToken);
     }
 }

@@ -1,5 +1,4 @@
 using FluentValidation;
-using Monolith.Identity.Contracts.Events;
 using Monolith.Identity.Domain;
 using Monolith.Shared.Kernel;
 
@@ -24,23 +23,24 @@ public sealed class SetUpInstallationValidator : AbstractValidator<SetUpInstalla
 
 public static class SetUpInstallationHandler
 {
-    public static async Task<(Result<SignedIn>, AccountRegistered?)> Handle(
+    public static async Task<(Result<SignedIn>, IReadOnlyList<object>)> Handle(
         SetUpInstallation command,
-        IOneTimeLinkRepository links,
+        OneTimeTickets tickets,
         AdministratorSetup setup,
         SignInGate gate,
-        TimeProvider clock,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(command);
-        var link = await links.FindAsync(command.Token, cancellationToken);
-        if (link?.TryConsume(LinkPurpose.SetUp, clock.GetUtcNow()) != true)
-            return (IdentityErrors.InvalidToken, null);
+        if (await tickets.FindAsync(command.Token, TicketPurpose.SetUp, cancellationToken) is not { } ticket)
+            return (IdentityErrors.InvalidToken, []);
 
         var created = await setup.CreateAsync(EmailAddress.Parse(command.Email), command.Password, command.DisplayName, cancellationToken);
         if (!created.IsSuccess)
-            return (created.Error, null);
-        links.Update(link);
-        return (await gate.StartAsync(created.Value, command.Client, cancellationToken), created.Value.Registered());
+            return (created.Error, []);
+        tickets.UseUp(ticket);
+        var account = created.Value;
+        var (result, news) = await gate.StartAsync(account, [AuthenticationMethods.Password], command.Client, cancellationToken);
+        var told = SecurityEvents.Of(SecurityEvents.AdministratorSetUp, account.Id, command.Client, account.CreatedAt, "by-link");
+        return (result, [account.Registered(), told, .. news]);
     }
 }

@@ -15,39 +15,40 @@ public sealed class SignInValidator : AbstractValidator<SignIn>
 {
     public SignInValidator()
     {
-        RuleFor(message => message.Email).NotEmpty().WithMessage("Must not be empty.").MaximumLength(EmailAddress.MaxLength).WithMessage("Is too long.");
+        RuleFor(message => message.Email).IsEmailAddress();
         RuleFor(message => message.Password).IsEnteredPassword();
     }
 }
 
 public static class SignInHandler
 {
-    public static async Task<(Result<SignedIn>, SendSecurityNotice?)> Handle(
+    /// <remarks>Whether the account exists, the failure takes as long: it is counted later.</remarks>
+    public static async Task<(Result<SignInOutcome>, IReadOnlyList<object>)> Handle(
         SignIn command,
         IAccountRepository accounts,
-        ISessionRepository sessions,
+        PasswordCheck check,
         IPasswords passwords,
         SignInGate gate,
+        TimeProvider clock,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(command);
         var account = await accounts.FindByEmailAsync(EmailAddress.Normalize(command.Email), cancellationToken);
-        var isRight = await passwords.VerifyAsync(account?.PasswordHash, command.Password, cancellationToken);
-        if (account is null || !isRight)
-            return (IdentityErrors.InvalidCredentials, null);
+        if (!await check.IsRightAsync(account, command.Password, cancellationToken))
+        {
+            var failure = new CountFailedSignIn(command.Email, command.Client, SecurityEvents.SignInFailed, "wrong-password");
+            return (IdentityErrors.InvalidCredentials, [failure]);
+        }
 
-        var earlier = await sessions.LatestOfAsync(account.Id, cancellationToken);
-        var signedIn = await gate.StartAsync(account, command.Client, cancellationToken);
-        if (!signedIn.IsSuccess)
-            return (signedIn, null);
-        if (passwords.IsOutdated(account.PasswordHash!))
+        var (result, news) = await gate.AdmitAsync(account!, AuthenticationMethods.Password, command.Client, cancellationToken);
+        if (!result.IsSuccess)
+            return (result, [SecurityEvents.Of(SecurityEvents.SignInFailed, account!.Id, command.Client, clock.GetUtcNow(), SecurityEvents.Barrier(account))]);
+        if (passwords.IsOutdated(account!.PasswordHash!))
         {
             account.Rehash(await passwords.HashAsync(command.Password, cancellationToken));
             accounts.Update(account);
         }
 
-        // The first device is no news to anybody.
-        var isNews = earlier.Count > 0 && !earlier.Any(session => UserAgents.AreAlike(session.UserAgent, command.Client.UserAgent));
-        return (signedIn, isNews ? new SendSecurityNotice(account.Id, SecurityNotice.NewDevice, command.Client) : null);
+        return (result, news);
     }
 }

@@ -6,7 +6,7 @@ using Monolith.Shared.Kernel;
 namespace Monolith.Identity.Application.Features;
 
 /// <summary>Ends the session of the access token, or the one that the refresh token holds.</summary>
-public sealed record SignOut(Guid? SessionId, string? RefreshToken)
+public sealed record SignOut(Guid? SessionId, string? RefreshToken, ClientInfo Client)
 {
     public override string ToString() => nameof(SignOut);
 }
@@ -21,7 +21,7 @@ public sealed class SignOutValidator : AbstractValidator<SignOut>
 
 public static class SignOutHandler
 {
-    public static async Task<(Result, SessionEnded?)> Handle(
+    public static async Task<(Result, SessionEnded?, SecurityEvent?)> Handle(
         SignOut command,
         ISessionRepository sessions,
         TimeProvider clock,
@@ -31,7 +31,8 @@ public static class SignOutHandler
         var session = command.SessionId is { } id
             ? await sessions.FindAsync(id, cancellationToken)
             : await HeldAsync(command.RefreshToken, sessions, cancellationToken);
-        return (Result.Success, session is null ? null : sessions.End(session, clock.GetUtcNow()));
+        var ended = session is null ? null : sessions.End(session, clock.GetUtcNow());
+        return (Result.Success, ended, ended is null ? null : SecurityEvents.Of(SecurityEvents.SignedOut, ended.AccountId, command.Client, ended.EndedAt));
     }
 
     private static async Task<Session?> HeldAsync(string? refreshToken, ISessionRepository sessions, CancellationToken cancellationToken)

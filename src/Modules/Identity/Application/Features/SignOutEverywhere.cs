@@ -6,7 +6,7 @@ using Monolith.Shared.Kernel;
 namespace Monolith.Identity.Application.Features;
 
 /// <summary>Ends every session of an account, this one too.</summary>
-public sealed record SignOutEverywhere(Guid AccountId);
+public sealed record SignOutEverywhere(Guid AccountId, ClientInfo Client);
 
 public sealed class SignOutEverywhereValidator : AbstractValidator<SignOutEverywhere>
 {
@@ -15,7 +15,7 @@ public sealed class SignOutEverywhereValidator : AbstractValidator<SignOutEveryw
 
 public static class SignOutEverywhereHandler
 {
-    public static async Task<(Result, IReadOnlyList<SessionEnded>)> Handle(
+    public static async Task<(Result, SecurityEvent, IReadOnlyList<SessionEnded>)> Handle(
         SignOutEverywhere command,
         ISessionRepository sessions,
         TimeProvider clock,
@@ -23,6 +23,8 @@ public static class SignOutEverywhereHandler
     {
         ArgumentNullException.ThrowIfNull(command);
         var open = await sessions.OpenOfAsync(command.AccountId, cancellationToken);
-        return (Result.Success, [.. open.Select(session => sessions.End(session, clock.GetUtcNow())).OfType<SessionEnded>()]);
+        var now = clock.GetUtcNow();
+        var told = SecurityEvents.Of(SecurityEvents.SignedOutEverywhere, command.AccountId, command.Client, now);
+        return (Result.Success, told, [.. open.Select(session => sessions.End(session, now)).OfType<SessionEnded>()]);
     }
 }

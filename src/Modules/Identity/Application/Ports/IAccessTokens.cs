@@ -5,7 +5,7 @@ namespace Monolith.Identity.Application.Ports;
 /// <summary>Signs the short-lived tokens that requests carry.</summary>
 public interface IAccessTokens
 {
-    ValueTask<AccessToken> IssueAsync(Account account, Guid sessionId, CancellationToken cancellationToken);
+    ValueTask<AccessToken> IssueAsync(Account account, Session session, CancellationToken cancellationToken);
 }
 
 /// <param name="Lifetime">From now on.</param>

@@ -1,10 +1,27 @@
 namespace Monolith.Identity.Application.Ports;
 
-/// <summary>The sessions that are open, as every node asks for them before it accepts an access token.</summary>
+/// <summary>What an access token says that can become untrue before it expires.</summary>
+public sealed record TokenFacts(Guid SessionId, Guid AccountId, IReadOnlyList<string> Roles);
+
+public enum TokenStanding
+{
+    Good,
+
+    /// <summary>The account has other roles now; the session goes on and gives a new token.</summary>
+    Outdated,
+
+    /// <summary>The session is over.</summary>
+    Ended,
+}
+
+/// <summary>The sessions that are open, and the state and the roles of who is signed in by them, as every node asks before it accepts an access token.</summary>
 public interface IOpenSessions
 {
-    Task<bool> ContainsAsync(Guid sessionId, CancellationToken cancellationToken);
+    Task<TokenStanding> CheckAsync(TokenFacts token, CancellationToken cancellationToken);
 
     /// <summary>Tells all nodes that a session which is stored as ended is open no longer.</summary>
     Task RemoveAsync(Guid sessionId, CancellationToken cancellationToken);
+
+    /// <summary>Tells all nodes what is stored of an account now: whether its person may sign in, and the roles. Late news is no news.</summary>
+    Task NoteAccountAsync(Guid accountId, CancellationToken cancellationToken);
 }

@@ -22,12 +22,13 @@ internal static class ChangePasswordEndpoint
             .WithDescription("Every other session of the account ends, and its owner is told by mail.")
             .RequireAuthorization()
             .RequireRateLimit(RateLimits.Credentials)
-            .ProducesProblems(400, 401, 415, 429);
+            .ProducesProblems(400, 401, 415, 429, 503);
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
-        ChangePasswordRequest request, ICurrentUser user, IMessageBus bus, CancellationToken cancellationToken)
+        ChangePasswordRequest request, ICurrentUser user, IMessageBus bus, HttpContext context, CancellationToken cancellationToken)
     {
-        var command = new ChangePassword(user.Id, user.SessionId, request.CurrentPassword, request.NewPassword);
+        var command = new ChangePassword(
+            user.Id, user.SessionId, request.CurrentPassword, request.NewPassword, SignInAnswer.ClientOf(context));
         return (await bus.InvokeAsync<Result>(command, cancellationToken)).ToHttp();
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
@@ -14,31 +13,21 @@ internal sealed class CsrfGuard(SameSiteCookies cookies, IOptions<IdentityOption
 {
     public const string HeaderName = "X-CSRF-Token";
 
-    private const int TokenBytes = 32;
-    private const int TokenLength = 43;
-
     private readonly HashSet<string> _origins =
     [
         new Uri(options.Value.PublicUrl).GetLeftPart(UriPartial.Authority),
         .. configuration.GetSection("Cors:Origins").Get<string[]>() ?? [],
     ];
 
-    /// <summary>The token to send back in the header. A browser that has one keeps it, so that its tabs do not void each other's.</summary>
-    public string Issue(HttpContext context)
-    {
-        if (cookies.Read(context, SameSiteCookies.Csrf) is { Length: TokenLength } known && Base64Url.IsValid(known))
-            return known;
-        var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenBytes));
-        cookies.Write(context, SameSiteCookies.Csrf, token, expires: null);
-        return token;
-    }
+    /// <summary>The token to send back in the header.</summary>
+    public string Issue(HttpContext context) => cookies.IssueSecret(context, SameSiteCookies.Csrf);
 
     /// <returns>Null when the request is the site's own.</returns>
     public Error? Check(HttpContext context)
     {
-        var cookie = cookies.Read(context, SameSiteCookies.Csrf);
+        var cookie = cookies.ReadSecret(context, SameSiteCookies.Csrf);
         var header = context.Request.Headers[HeaderName].ToString();
-        var isEqual = cookie is { Length: TokenLength }
+        var isEqual = cookie is not null
             && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(cookie), Encoding.UTF8.GetBytes(header));
         return isEqual && IsOwnOrigin(context.Request) ? null : IdentityErrors.CsrfInvalid;
     }

@@ -23,6 +23,6 @@ internal static class EndSessionEndpoint
             .ProducesProblems(401, 404, 429);
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
-        Guid id, ICurrentUser user, IMessageBus bus, CancellationToken cancellationToken) =>
-        (await bus.InvokeAsync<Result>(new EndSession(user.Id, id), cancellationToken)).ToHttp();
+        Guid id, ICurrentUser user, IMessageBus bus, HttpContext context, CancellationToken cancellationToken) =>
+        (await bus.InvokeAsync<Result>(new EndSession(user.Id, id, SignInAnswer.ClientOf(context)), cancellationToken)).ToHttp();
 }

@@ -5,13 +5,22 @@ using Microsoft.AspNetCore.Routing;
 using Monolith.Identity.Application.Ports;
 using Monolith.Identity.Domain;
 using Monolith.Shared.Application;
+using Monolith.Shared.Infrastructure.Auth;
 using Monolith.Shared.Infrastructure.Problems;
 using Monolith.Shared.Infrastructure.RateLimiting;
 
 namespace Monolith.Identity.Infrastructure.Endpoints;
 
+/// <param name="SecondFactorNeeded">A role grants nothing until this session has shown a second factor.</param>
 internal sealed record MeResponse(
-    Guid Id, string Email, string DisplayName, bool EmailVerified, IReadOnlyList<string> Roles, IReadOnlyList<string> Permissions);
+    Guid Id,
+    string Email,
+    string DisplayName,
+    bool EmailVerified,
+    IReadOnlyList<string> Roles,
+    IReadOnlyList<string> Permissions,
+    bool SecondFactorNeeded,
+    Credentials Credentials);
 
 internal static class GetMeEndpoint
 {
@@ -19,14 +28,22 @@ internal static class GetMeEndpoint
         auth.MapGet("/me", HandleAsync)
             .WithName("getMe")
             .WithSummary("Get the own account")
-            .RequireAuthorization()
+            .WithDescription("With an API token, the permissions are those that the token may use.")
+            .RequireScope(OwnScopes.ProfileRead)
             .RequireRateLimit(RateLimits.Reads)
-            .ProducesProblems(401, 429);
+            .ProducesProblems(401, 403, 429);
 
     private static async Task<Results<Ok<MeResponse>, ProblemHttpResult>> HandleAsync(
-        ICurrentUser user, IAccountQueries accounts, SignInAnswer answer, CancellationToken cancellationToken) =>
+        ICurrentUser user, IAccountQueries accounts, RoleTable roles, CancellationToken cancellationToken) =>
         await accounts.FindAsync(user.Id, cancellationToken) is { } account
             ? TypedResults.Ok(new MeResponse(
-                account.Id, account.Email, account.DisplayName, account.EmailVerified, account.Roles, answer.PermissionsOf(account.Roles)))
+                account.Id,
+                account.Email,
+                account.DisplayName,
+                account.EmailVerified,
+                account.Roles,
+                [.. (await user.PermissionsAsync()).Order(StringComparer.Ordinal)],
+                !user.HasShownSecondFactor && await roles.RequireSecondFactorAsync(account.Roles),
+                account.Credentials))
             : IdentityErrors.AccountGone.ToProblem();
 }

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.Tokens;
 using Monolith.Identity.Infrastructure.Tokens;
+using Monolith.Shared.Infrastructure.Auth;
 using Monolith.Shared.Infrastructure.Problems;
 using Monolith.Shared.Infrastructure.RateLimiting;
 
@@ -37,6 +38,7 @@ internal static class GetSigningKeysEndpoint
             .WithSummary("Get the public keys that verify access tokens")
             .WithTags("Identity")
             .AllowAnonymous()
+            .AcceptApiTokens()
             .RequireRateLimit(RateLimits.Machines)
             .Produces<SigningKeySet>()
             .ProducesProblems(429);

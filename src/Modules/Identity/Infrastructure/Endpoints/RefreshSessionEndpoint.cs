@@ -36,18 +36,18 @@ internal static class RefreshSessionEndpoint
         CancellationToken cancellationToken)
     {
         if (request?.RefreshToken is { Length: > 0 } own)
-            return answer.From(await InvokeAsync(bus, own, cancellationToken), context, inBody: true);
+            return await answer.FromAsync(await InvokeAsync(bus, own, context, cancellationToken), context, inBody: true);
         if (cookies.Read(context, SameSiteCookies.Refresh) is not { Length: > 0 } cookie)
             return IdentityErrors.RefreshInvalid.ToProblem();
         if (csrf.Check(context) is { } foreign)
             return foreign.ToProblem();
 
-        var result = await InvokeAsync(bus, cookie, cancellationToken);
+        var result = await InvokeAsync(bus, cookie, context, cancellationToken);
         if (!result.IsSuccess)
             cookies.Remove(context, SameSiteCookies.Refresh);
-        return answer.From(result, context, inBody: SignInAnswer.IsNative(context));
+        return await answer.FromAsync(result, context, inBody: SignInAnswer.IsNative(context));
     }
 
-    private static Task<Result<SignedIn>> InvokeAsync(IMessageBus bus, string token, CancellationToken cancellationToken) =>
-        bus.InvokeAsync<Result<SignedIn>>(new RefreshSession(token), cancellationToken);
+    private static Task<Result<SignedIn>> InvokeAsync(IMessageBus bus, string token, HttpContext context, CancellationToken cancellationToken) =>
+        bus.InvokeAsync<Result<SignedIn>>(new RefreshSession(token, SignInAnswer.ClientOf(context)), cancellationToken);
 }

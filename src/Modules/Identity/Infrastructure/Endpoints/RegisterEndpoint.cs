@@ -23,11 +23,13 @@ internal static class RegisterEndpoint
             .AllowAnonymous()
             .RequireRateLimit(RateLimits.Credentials)
             .LimitPer<RegisterRequest>(RateLimits.Accounts, request => EmailAddress.Normalize(request.Email ?? string.Empty))
-            .ProducesProblems(400, 415, 429);
+            .ProducesProblems(400, 415, 429, 503);
 
-    private static async Task<Accepted> HandleAsync(RegisterRequest request, IMessageBus bus, CancellationToken cancellationToken)
+    private static async Task<Accepted> HandleAsync(
+        RegisterRequest request, IMessageBus bus, HttpContext context, CancellationToken cancellationToken)
     {
-        await bus.InvokeAsync<Result>(new RegisterAccount(request.Email, request.Password, request.DisplayName), cancellationToken);
+        var command = new RegisterAccount(request.Email, request.Password, request.DisplayName, SignInAnswer.ClientOf(context));
+        await bus.InvokeAsync<Result>(command, cancellationToken);
         return TypedResults.Accepted((string?)null);
     }
 }

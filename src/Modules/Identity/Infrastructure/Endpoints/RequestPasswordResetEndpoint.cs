@@ -24,9 +24,10 @@ internal static class RequestPasswordResetEndpoint
             .LimitPer<PasswordResetRequest>(RateLimits.Accounts, request => EmailAddress.Normalize(request.Email ?? string.Empty))
             .ProducesProblems(400, 415, 429);
 
-    private static async Task<Accepted> HandleAsync(PasswordResetRequest request, IMessageBus bus, CancellationToken cancellationToken)
+    private static async Task<Accepted> HandleAsync(
+        PasswordResetRequest request, IMessageBus bus, HttpContext context, CancellationToken cancellationToken)
     {
-        await bus.InvokeAsync(new RequestPasswordReset(request.Email), cancellationToken);
+        await bus.InvokeAsync(new RequestPasswordReset(request.Email, SignInAnswer.ClientOf(context)), cancellationToken);
         return TypedResults.Accepted((string?)null);
     }
 }

@@ -22,9 +22,12 @@ internal static class ResetPasswordEndpoint
             .WithDescription("Every session of the account ends, and its owner is told by mail.")
             .AllowAnonymous()
             .RequireRateLimit(RateLimits.Credentials)
-            .ProducesProblems(400, 415, 429);
+            .ProducesProblems(400, 415, 429, 503);
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
-        ResetPasswordRequest request, IMessageBus bus, CancellationToken cancellationToken) =>
-        (await bus.InvokeAsync<Result>(new ResetPassword(request.Token, request.NewPassword), cancellationToken)).ToHttp();
+        ResetPasswordRequest request, IMessageBus bus, HttpContext context, CancellationToken cancellationToken)
+    {
+        var command = new ResetPassword(request.Token, request.NewPassword, SignInAnswer.ClientOf(context));
+        return (await bus.InvokeAsync<Result>(command, cancellationToken)).ToHttp();
+    }
 }

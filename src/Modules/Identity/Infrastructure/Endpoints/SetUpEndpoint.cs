@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Monolith.Identity.Application;
 using Monolith.Identity.Application.Features;
 using Monolith.Identity.Application.Ports;
+using Monolith.Identity.Domain;
 using Monolith.Shared.Infrastructure.Problems;
 using Monolith.Shared.Infrastructure.RateLimiting;
 using Monolith.Shared.Kernel;
@@ -33,7 +34,8 @@ internal static class SetUpEndpoint
             .WithSummary("Become the first administrator by the link from the console")
             .AllowAnonymous()
             .RequireRateLimit(RateLimits.Credentials)
-            .ProducesProblems(400, 409, 415, 429);
+            .LimitPer<SetUpRequest>(RateLimits.Accounts, request => EmailAddress.Normalize(request.Email ?? string.Empty))
+            .ProducesProblems(400, 409, 415, 429, 503);
     }
 
     private static async Task<Ok<SetUpState>> GetAsync(IAccountQueries accounts, CancellationToken cancellationToken) =>
@@ -44,6 +46,6 @@ internal static class SetUpEndpoint
     {
         var command = new SetUpInstallation(request.Token, request.Email, request.Password, request.DisplayName, SignInAnswer.ClientOf(context));
         var result = await bus.InvokeAsync<Result<SignedIn>>(command, cancellationToken);
-        return answer.From(result, context, inBody: SignInAnswer.IsNative(context));
+        return await answer.FromAsync(result, context, inBody: SignInAnswer.IsNative(context));
     }
 }

@@ -20,17 +20,19 @@ internal static class SignInEndpoint
         auth.MapPost("/login", HandleAsync)
             .WithName("signIn")
             .WithSummary("Sign in")
-            .WithDescription("The refresh token comes in a cookie, or in the body with the header 'X-Token-Delivery: body'.")
+            .WithDescription(
+                "The refresh token comes in a cookie, or in the body with the header 'X-Token-Delivery: body'. "
+                + "With a second factor the answer asks for it.")
             .AllowAnonymous()
             .RequireRateLimit(RateLimits.Credentials)
-            .LimitPer<SignInRequest>(RateLimits.Accounts, request => EmailAddress.Normalize(request.Email ?? string.Empty))
-            .ProducesProblems(400, 401, 415, 429);
+            .LimitPer<SignInRequest>(RateLimits.Accounts, request => EmailAddress.Normalize(request.Email ?? string.Empty), provesCaller: true)
+            .ProducesProblems(400, 401, 415, 429, 503);
 
-    private static async Task<Results<Ok<SignInResponse>, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<Ok<LoginResponse>, ProblemHttpResult>> HandleAsync(
         SignInRequest request, IMessageBus bus, SignInAnswer answer, HttpContext context, CancellationToken cancellationToken)
     {
         var command = new SignIn(request.Email, request.Password, SignInAnswer.ClientOf(context));
-        var result = await bus.InvokeAsync<Result<SignedIn>>(command, cancellationToken);
-        return answer.From(result, context, inBody: SignInAnswer.IsNative(context));
+        var result = await bus.InvokeAsync<Result<SignInOutcome>>(command, cancellationToken);
+        return await answer.FromAsync(result, context, inBody: SignInAnswer.IsNative(context));
     }
 }

@@ -39,19 +39,20 @@ internal static class SignOutEndpoint
         HttpContext context,
         CancellationToken cancellationToken)
     {
+        var client = SignInAnswer.ClientOf(context);
         if (context.User.Identity?.IsAuthenticated == true)
         {
-            await bus.InvokeAsync<Result>(new SignOut(user.SessionId, RefreshToken: null), cancellationToken);
+            await bus.InvokeAsync<Result>(new SignOut(user.SessionId, RefreshToken: null, client), cancellationToken);
         }
         else if (request?.RefreshToken is { Length: > 0 } own)
         {
-            await bus.InvokeAsync<Result>(new SignOut(SessionId: null, own), cancellationToken);
+            await bus.InvokeAsync<Result>(new SignOut(SessionId: null, own, client), cancellationToken);
         }
         else if (cookies.Read(context, SameSiteCookies.Refresh) is { Length: > 0 } cookie)
         {
             if (csrf.Check(context) is { } foreign)
                 return foreign.ToProblem();
-            await bus.InvokeAsync<Result>(new SignOut(SessionId: null, cookie), cancellationToken);
+            await bus.InvokeAsync<Result>(new SignOut(SessionId: null, cookie, client), cancellationToken);
         }
 
         cookies.Remove(context, SameSiteCookies.Refresh);
@@ -61,7 +62,7 @@ internal static class SignOutEndpoint
     private static async Task<NoContent> HandleAllAsync(
         ICurrentUser user, IMessageBus bus, SameSiteCookies cookies, HttpContext context, CancellationToken cancellationToken)
     {
-        await bus.InvokeAsync<Result>(new SignOutEverywhere(user.Id), cancellationToken);
+        await bus.InvokeAsync<Result>(new SignOutEverywhere(user.Id, SignInAnswer.ClientOf(context)), cancellationToken);
         cookies.Remove(context, SameSiteCookies.Refresh);
         return TypedResults.NoContent();
     }

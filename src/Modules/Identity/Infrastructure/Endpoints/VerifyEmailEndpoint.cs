@@ -24,6 +24,6 @@ internal static class VerifyEmailEndpoint
             .ProducesProblems(400, 415, 429);
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
-        VerifyEmailRequest request, IMessageBus bus, CancellationToken cancellationToken) =>
-        (await bus.InvokeAsync<Result>(new VerifyEmail(request.Token), cancellationToken)).ToHttp();
+        VerifyEmailRequest request, IMessageBus bus, HttpContext context, CancellationToken cancellationToken) =>
+        (await bus.InvokeAsync<Result>(new VerifyEmail(request.Token, SignInAnswer.ClientOf(context)), cancellationToken)).ToHttp();
 }

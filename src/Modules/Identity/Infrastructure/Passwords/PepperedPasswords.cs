@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
@@ -16,13 +17,16 @@ internal sealed class PepperedPasswords : IPasswords, IDisposable
     private readonly byte[] _pepper;
     private readonly int _cost;
     private readonly string _decoy;
-    private readonly HashingThreads _threads = new();
+    private readonly HashingQueue _queue;
 
-    public PepperedPasswords(IOptions<IdentityOptions> options)
+    public PepperedPasswords(IOptions<IdentityOptions> options, IMeterFactory meters, TimeProvider clock)
     {
-        _pepper = Convert.FromBase64String(options.Value.Passwords.Pepper);
+        var settings = options.Value.Passwords;
+        _pepper = Convert.FromBase64String(settings.Pepper);
         _cost = options.Value.Bcrypt.Cost;
         _decoy = Version + (Bcrypt.IsAvailable ? Bcrypt.Decoy(_cost) : Pbkdf2.Decoy());
+        _queue = new(
+            settings.Threads == 0 ? Environment.ProcessorCount : settings.Threads, settings.LongestWait, clock, meters.Create("Monolith.Identity"));
     }
 
     public Task<string> HashAsync(string password, CancellationToken cancellationToken) =>
@@ -38,12 +42,13 @@ internal sealed class PepperedPasswords : IPasswords, IDisposable
     {
         ArgumentNullException.ThrowIfNull(hash);
         var inner = hash[Version.Length..];
-        return inner.StartsWith(Pbkdf2.Prefix, StringComparison.Ordinal)
+        var costsLess = inner.StartsWith(Pbkdf2.Prefix, StringComparison.Ordinal)
             ? Bcrypt.IsAvailable || Pbkdf2.IsOutdated(inner)
             : Bcrypt.CostOf(inner) < _cost;
+        return costsLess && !_queue.IsBusy;
     }
 
-    public void Dispose() => _threads.Dispose();
+    public void Dispose() => _queue.Dispose();
 
     private static bool Verify(byte[] phrase, string stored)
     {
@@ -60,6 +65,6 @@ internal sealed class PepperedPasswords : IPasswords, IDisposable
     private Task<T> ComputeAsync<T>(string password, Func<byte[], T> compute, CancellationToken cancellationToken)
     {
         var phrase = Encoding.ASCII.GetBytes(Convert.ToBase64String(HMACSHA384.HashData(_pepper, Encoding.UTF8.GetBytes(password))));
-        return Task.Factory.StartNew(() => compute(phrase), cancellationToken, TaskCreationOptions.DenyChildAttach, _threads);
+        return _queue.RunAsync(() => compute(phrase), cancellationToken);
     }
 }

@@ -1,41 +1,28 @@
 using Marten;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Monolith.Shared.Infrastructure.Hosting;
 
 namespace Monolith.Identity.Infrastructure.Persistence;
 
-/// <summary>Removes sessions and links that nothing can use any more. Every node does it; twice does no harm.</summary>
-internal sealed partial class ExpirySweep(IDocumentStore store, TimeProvider clock, ILogger<ExpirySweep> logger) : BackgroundService
+/// <summary>Removes sessions, tickets and personal access tokens that nothing can use any more. Every node does it; twice does no harm.</summary>
+internal sealed class ExpirySweep(IDocumentStore store, TimeProvider clock, ILogger<ExpirySweep> logger)
+    : Housekeeping(TimeSpan.FromHours(1), clock, logger)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
+    /// <summary>So long the owner sees of a token that it has expired.</summary>
+    private static readonly TimeSpan ExpiredTokensStay = TimeSpan.FromDays(30);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await SweepAsync(stoppingToken);
-            }
-#pragma warning disable CA1031 // Whatever failed, the next time tries again; an exception that left here would stop the whole node.
-            catch (Exception exception) when (exception is not OperationCanceledException)
-#pragma warning restore CA1031
-            {
-                LogSkipped(exception.Message);
-            }
-        }
-    }
+    private readonly TimeProvider _clock = clock;
 
-    private async Task SweepAsync(CancellationToken cancellationToken)
+    protected override async Task WorkAsync(CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
+        var now = _clock.GetUtcNow();
         await using var session = store.LightweightSession();
         session.QueueSqlCommand("delete from identity.mt_doc_session where expires_at < ?", now);
-        session.QueueSqlCommand("delete from identity.mt_doc_onetimelink where expires_at < ?", now);
+        session.QueueSqlCommand("delete from identity.mt_doc_onetimeticket where expires_at < ?", now);
+        session.QueueSqlCommand("delete from identity.mt_doc_usedup where expires_at < ?", now);
+        session.QueueSqlCommand("delete from identity.mt_doc_personalaccesstoken where expires_at < ?", now - ExpiredTokensStay);
+        session.QueueSqlCommand(
+            "delete from identity.mt_doc_personalaccesstoken t where not exists (select from identity.mt_doc_account a where a.id = t.account_id)");
         await session.SaveChangesAsync(cancellationToken);
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Expired sessions and links stay for another hour: {Reason}")]
-    private partial void LogSkipped(string reason);
 }

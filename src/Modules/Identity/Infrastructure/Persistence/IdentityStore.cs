@@ -15,11 +15,22 @@ internal static class IdentityStore
     {
         services.AddScoped<IAccountRepository, AccountRepository>();
         services.AddScoped<ISessionRepository, SessionRepository>();
-        services.AddScoped<IOneTimeLinkRepository, OneTimeLinkRepository>();
+        services.AddScoped<IOneTimeTicketRepository, OneTimeTicketRepository>();
+        services.AddScoped<IOneTimeUses, OneTimeUses>();
+        services.AddScoped<IExternalLoginRepository, ExternalLoginRepository>();
+        services.AddScoped<IExternalLoginQueries, ExternalLoginQueries>();
+        services.AddScoped<IPasskeyRepository, PasskeyRepository>();
+        services.AddScoped<IPasskeyQueries, PasskeyQueries>();
+        services.AddScoped<IPersonalAccessTokenRepository, PersonalAccessTokenRepository>();
         services.AddScoped<IFirstAdministratorRepository, FirstAdministratorRepository>();
+        services.AddScoped<IRoleRepository, RoleRepository>();
         services.AddScoped<IAccountQueries, AccountQueries>();
+        services.AddScoped<IRoleQueries, RoleQueries>();
         services.AddScoped<ISessionQueries, SessionQueries>();
+        services.AddScoped<IPersonalAccessTokenQueries, PersonalAccessTokenQueries>();
         services.AddSingleton<SigningKeyStore>();
+        services.AddSingleton<TokenUses>();
+        services.AddHostedService(provider => provider.GetRequiredService<TokenUses>());
         services.AddHostedService<ExpirySweep>();
         services.ConfigureMarten(Configure);
     }
@@ -37,11 +48,30 @@ internal static class IdentityStore
             .Metadata(metadata => metadata.Revision.MapTo(session => session.Version))
             .Duplicate(session => session.AccountId)
             .Duplicate(session => session.ExpiresAt);
-        options.Schema.For<OneTimeLink>()
+        options.Schema.For<OneTimeTicket>().DatabaseSchemaName(Schema).Duplicate(ticket => ticket.ExpiresAt);
+        options.Schema.For<UsedUp>().DatabaseSchemaName(Schema).Duplicate(use => use.ExpiresAt);
+        options.Schema.For<Role>()
             .DatabaseSchemaName(Schema)
             .UseNumericRevisions(true)
-            .Metadata(metadata => metadata.Revision.MapTo(link => link.Version))
-            .Duplicate(link => link.ExpiresAt);
+            .Metadata(metadata => metadata.Revision.MapTo(role => role.Version));
+        options.Schema.For<RoleRegister>()
+            .DatabaseSchemaName(Schema)
+            .UseNumericRevisions(true)
+            .Metadata(metadata => metadata.Revision.MapTo(register => register.Version));
+        options.Schema.For<ExternalLogin>().DatabaseSchemaName(Schema).Duplicate(login => login.AccountId);
+        options.Schema.For<Passkey>()
+            .DatabaseSchemaName(Schema)
+            .UseNumericRevisions(true)
+            .Metadata(metadata => metadata.Revision.MapTo(passkey => passkey.Version))
+            .UniqueIndex(UniqueIndexType.DuplicatedField, passkey => passkey.CredentialId)
+            .Duplicate(passkey => passkey.AccountId);
+        options.Schema.For<PersonalAccessToken>()
+            .DatabaseSchemaName(Schema)
+            .UseNumericRevisions(true)
+            .Metadata(metadata => metadata.Revision.MapTo(token => token.Version))
+            .UniqueIndex(UniqueIndexType.DuplicatedField, token => token.Hash)
+            .Duplicate(token => token.AccountId)
+            .Duplicate(token => token.ExpiresAt);
         options.Schema.For<SigningKey>().DatabaseSchemaName(Schema);
         options.Schema.For<FirstAdministrator>().DatabaseSchemaName(Schema);
     }

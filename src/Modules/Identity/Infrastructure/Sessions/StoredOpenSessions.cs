@@ -4,14 +4,58 @@ using Monolith.Identity.Domain;
 
 namespace Monolith.Identity.Infrastructure.Sessions;
 
+/// <summary>What the database has of an account.</summary>
+/// <param name="Version">Of the document: of two readings the one with the greater version is the later.</param>
+internal sealed record StoredAccount(bool MaySignIn, IReadOnlyList<string> Roles, long Version)
+{
+    public static readonly StoredAccount None = new(MaySignIn: false, [], 0);
+
+    public static StoredAccount Of(Account account) => new(account.MaySignIn(), account.Roles, account.Version);
+}
+
+/// <summary>What the database has of a session and of the account that it belongs to.</summary>
+internal sealed record StoredSession(bool IsOpen, StoredAccount Account);
+
 /// <summary>The truth: what the database has. There is nobody else to tell.</summary>
 internal sealed class StoredOpenSessions(IDocumentStore store, IIdentitySettings settings, TimeProvider clock) : IOpenSessions
 {
-    public async Task<bool> ContainsAsync(Guid sessionId, CancellationToken cancellationToken)
+    private static readonly StoredSession None = new(IsOpen: false, StoredAccount.None);
+
+    public async Task<TokenStanding> CheckAsync(TokenFacts token, CancellationToken cancellationToken)
     {
-        await using var documents = store.QuerySession();
-        return await documents.LoadAsync<Session>(sessionId, cancellationToken) is { } session && session.IsOpen(settings.Sessions, clock.GetUtcNow());
+        ArgumentNullException.ThrowIfNull(token);
+        return Standing(token, await FindAsync(token, cancellationToken));
     }
 
     public Task RemoveAsync(Guid sessionId, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task NoteAccountAsync(Guid accountId, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    internal static TokenStanding Standing(TokenFacts token, StoredSession session) =>
+        !session.IsOpen ? TokenStanding.Ended
+        : AreSame(token.Roles, session.Account.Roles) ? TokenStanding.Good
+        : TokenStanding.Outdated;
+
+    /// <summary>Neither list names a role twice.</summary>
+    internal static bool AreSame(IReadOnlyList<string> some, IReadOnlyList<string> others) =>
+        some.Count == others.Count && some.All(others.Contains);
+
+    internal async Task<StoredAccount> FindAccountAsync(Guid accountId, CancellationToken cancellationToken)
+    {
+        await using var documents = store.QuerySession();
+        return await documents.LoadAsync<Account>(accountId, cancellationToken) is { } account ? StoredAccount.Of(account) : StoredAccount.None;
+    }
+
+    internal async Task<StoredSession> FindAsync(TokenFacts token, CancellationToken cancellationToken)
+    {
+        await using var documents = store.QuerySession();
+        if (await documents.LoadAsync<Session>(token.SessionId, cancellationToken) is not { } session
+            || await documents.LoadAsync<Account>(token.AccountId, cancellationToken) is not { } account)
+        {
+            return None;
+        }
+
+        var isOpen = session.AccountId == account.Id && account.MaySignIn() && session.IsOpen(settings.Sessions, clock.GetUtcNow());
+        return new StoredSession(isOpen, StoredAccount.Of(account));
+    }
 }

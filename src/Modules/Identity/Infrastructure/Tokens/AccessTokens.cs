@@ -19,7 +19,7 @@ internal sealed class AccessTokens(SigningKeys keys, IOptions<IdentityOptions> o
 
     private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
 
-    public async ValueTask<AccessToken> IssueAsync(Account account, Guid sessionId, CancellationToken cancellationToken)
+    public async ValueTask<AccessToken> IssueAsync(Account account, Session session, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var lifetime = options.Value.AccessTokens.Lifetime;
@@ -34,8 +34,10 @@ internal sealed class AccessTokens(SigningKeys keys, IOptions<IdentityOptions> o
             Claims = new Dictionary<string, object>
             {
                 [TokenClaims.Subject] = account.Id.ToString(),
-                [TokenClaims.Session] = sessionId.ToString(),
+                [TokenClaims.Session] = session.Id.ToString(),
                 [TokenClaims.Roles] = account.Roles,
+                [TokenClaims.AuthenticationTime] = session.AuthenticatedAt.ToUnixTimeSeconds(),
+                [TokenClaims.AuthenticationMethods] = session.Methods,
                 [JwtRegisteredClaimNames.Jti] = Guid.CreateVersion7().ToString(),
             },
         });

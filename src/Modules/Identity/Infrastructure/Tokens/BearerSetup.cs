@@ -14,10 +14,9 @@ internal static class BearerSetup
     /// <summary>Nodes keep their clocks by NTP.</summary>
     private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(5);
 
-    /// <summary>Issues access tokens, and authenticates every request that carries one.</summary>
+    /// <summary>Issues access tokens, and authenticates every request that carries one, or a personal one.</summary>
     public static void AddAccessTokens(this IServiceCollection services)
     {
-        services.AddSingleton<PrivateKeySeal>();
         services.AddSingleton<SigningKeys>();
         services.AddHostedService<KeyRotation>();
         services.AddSingleton<IAccessTokens, AccessTokens>();
@@ -35,6 +34,7 @@ internal static class BearerSetup
         services.Add(ServiceDescriptor.DescribeKeyed(
             typeof(IAuthenticationService), KnownTokenAuthentication.Framework, framework.ImplementationType!, framework.Lifetime));
         services.AddSingleton<KnownTokens>();
+        services.AddSingleton<PersonalTokens>();
         services.AddSingleton<IAuthenticationService, KnownTokenAuthentication>();
     }
 

@@ -3,14 +3,15 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Monolith.Identity.Application.Ports;
 
 namespace Monolith.Identity.Infrastructure.Tokens;
 
 /// <summary>
 /// Stands before the framework's service, which makes a handler for every request: whoever sends nothing is nobody, a token that was
-/// valid a moment ago is known, and only the rest is checked.
+/// valid a moment ago is known, and only the rest is checked: an access token by the framework, a personal one by its entry in the database.
 /// </summary>
-internal sealed class KnownTokenAuthentication(KnownTokens known) : IAuthenticationService
+internal sealed class KnownTokenAuthentication(KnownTokens known, PersonalTokens personal, IOpenSessions sessions) : IAuthenticationService
 {
     /// <summary>The key under which the framework's service is registered.</summary>
     internal const string Framework = "framework";
@@ -30,7 +31,9 @@ internal sealed class KnownTokenAuthentication(KnownTokens known) : IAuthenticat
     }
 
     public Task ChallengeAsync(HttpContext context, string? scheme, AuthenticationProperties? properties) =>
-        Service(context).ChallengeAsync(context, scheme, properties);
+        PersonalTokens.IsIn(context.Request.Headers.Authorization)
+            ? PersonalTokens.ChallengeAsync(context.Response)
+            : Service(context).ChallengeAsync(context, scheme, properties);
 
     public Task ForbidAsync(HttpContext context, string? scheme, AuthenticationProperties? properties) =>
         Service(context).ForbidAsync(context, scheme, properties);
@@ -44,11 +47,22 @@ internal sealed class KnownTokenAuthentication(KnownTokens known) : IAuthenticat
     private static IAuthenticationService Service(HttpContext context) =>
         context.RequestServices.GetRequiredKeyedService<IAuthenticationService>(Framework);
 
-    private async Task<AuthenticateResult> CheckAsync(HttpContext context, string? scheme, string credentials)
+    private Task<AuthenticateResult> CheckAsync(HttpContext context, string? scheme, string credentials) =>
+        PersonalTokens.IsIn(credentials) ? CheckPersonalAsync(context, credentials) : CheckAccessAsync(context, scheme, credentials);
+
+    private async Task<AuthenticateResult> CheckPersonalAsync(HttpContext context, string credentials)
+    {
+        var result = await personal.AuthenticateAsync(credentials, context.RequestAborted);
+        if (result.Succeeded)
+            known.Remember(credentials, result, () => personal.AuthenticateAsync(credentials, CancellationToken.None));
+        return result;
+    }
+
+    private async Task<AuthenticateResult> CheckAccessAsync(HttpContext context, string? scheme, string credentials)
     {
         var result = await Service(context).AuthenticateAsync(context, scheme);
-        if (result.Succeeded)
-            known.Remember(credentials, result);
+        if (result.Succeeded && TokenSession.Of(result.Principal) is { } token)
+            known.Remember(credentials, result, async () => TokenSession.Refusal(await sessions.CheckAsync(token, CancellationToken.None)) ?? result);
         return result;
     }
 }

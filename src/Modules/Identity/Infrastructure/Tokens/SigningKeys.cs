@@ -4,12 +4,13 @@ using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 using Monolith.Identity.Domain;
 using Monolith.Identity.Infrastructure.Persistence;
+using Monolith.Identity.Infrastructure.Secrets;
 
 namespace Monolith.Identity.Infrastructure.Tokens;
 
 /// <summary>The signing keys of the installation in this node's memory; the database has the truth, all nodes share it.</summary>
 internal sealed partial class SigningKeys(
-    SigningKeyStore store, PrivateKeySeal seal, IOptions<IdentityOptions> options, TimeProvider clock, ILogger<SigningKeys> logger) : IDisposable
+    SigningKeyStore store, InstallationSeal seal, IOptions<IdentityOptions> options, TimeProvider clock, ILogger<SigningKeys> logger) : IDisposable
 {
     private const int FirstGeneration = 1;
 

@@ -6,20 +6,33 @@ using Monolith.Shared.Infrastructure.Auth;
 
 namespace Monolith.Identity.Infrastructure.Tokens;
 
-/// <summary>An access token is worth no more than the session it was issued for.</summary>
+/// <summary>An access token is worth no more than the session it was issued for, and no longer than its person has the roles that it names.</summary>
 internal static class TokenSession
 {
-    private const string HasEnded = "The session of the token has ended.";
+    private static readonly AuthenticateResult Outdated = AuthenticateResult.Fail(new OutdatedTokenException());
+    private static readonly AuthenticateResult Ended = AuthenticateResult.Fail("The session of the token has ended.");
 
-    public static AuthenticateResult Ended { get; } = AuthenticateResult.Fail(HasEnded);
+    /// <returns>Null for a token that does not say whose it is.</returns>
+    public static TokenFacts? Of(ClaimsPrincipal? principal) =>
+        Guid.TryParse(principal?.FindFirst(TokenClaims.Session)?.Value, out var sessionId)
+        && Guid.TryParse(principal.FindFirst(TokenClaims.Subject)?.Value, out var accountId)
+            ? new TokenFacts(sessionId, accountId, [.. principal.FindAll(TokenClaims.Roles).Select(claim => claim.Value)])
+            : null;
 
-    /// <returns>Null for a token that names none.</returns>
-    public static Guid? Of(ClaimsPrincipal? principal) =>
-        Guid.TryParse(principal?.FindFirst(TokenClaims.Session)?.Value, out var id) ? id : null;
+    /// <returns>Null for a token that is good.</returns>
+    public static AuthenticateResult? Refusal(TokenStanding standing) => standing switch
+    {
+        TokenStanding.Good => null,
+        TokenStanding.Outdated => Outdated,
+        _ => Ended,
+    };
 
     public static async Task RequireOpenAsync(TokenValidatedContext context, IOpenSessions sessions)
     {
-        if (Of(context.Principal) is not { } id || !await sessions.ContainsAsync(id, context.HttpContext.RequestAborted))
-            context.Fail(HasEnded);
+        var standing = Of(context.Principal) is { } token
+            ? await sessions.CheckAsync(token, context.HttpContext.RequestAborted)
+            : TokenStanding.Ended;
+        if (Refusal(standing) is { Failure: { } reason })
+            context.Fail(reason);
     }
 }

@@ -40,16 +40,15 @@ public sealed record RequestFilter
         DateTimeOffset? from,
         DateTimeOffset? to)
     {
-        if (!IsText(correlationId, maxLength: 64))
-            return Invalid("correlationId", "Must have at most 64 characters.");
-        if (!IsText(route, TraceEntry.MaxTextLength))
-            return Invalid("route", $"Must have at most {TraceEntry.MaxTextLength} characters on one line.");
+        var broken = FilterRules.BrokenText("correlationId", correlationId, FilterRules.MaxCorrelationIdLength)
+            ?? FilterRules.BrokenText("route", route, TraceEntry.MaxTextLength)
+            ?? FilterRules.BrokenTimes(from, to);
+        if (broken is not null)
+            return broken;
         if (minDurationMs is { } duration && !(duration >= 0 && double.IsFinite(duration)))
-            return Invalid("minDurationMs", "Must be 0 or more.");
-        if (from > to)
-            return Invalid("from", "Must not be later than 'to'.");
+            return FilterRules.Invalid("minDurationMs", "Must be 0 or more.");
         if (Statuses(status) is not var (lowest, highest))
-            return Invalid("status", "Must be a status like 404 or a class like 5xx.");
+            return FilterRules.Invalid("status", "Must be a status like 404 or a class like 5xx.");
         return new RequestFilter
         {
             CorrelationId = string.IsNullOrEmpty(correlationId) ? null : correlationId,
@@ -63,8 +62,6 @@ public sealed record RequestFilter
         };
     }
 
-    private static bool IsText(string? text, int maxLength) => text is null || (text.Length <= maxLength && !text.Any(char.IsControl));
-
     /// <returns>Null when the text is neither a status nor a class.</returns>
     private static (int? Lowest, int? Highest)? Statuses(string? text)
     {
@@ -76,6 +73,4 @@ public sealed record RequestFilter
             ? (status, status)
             : null;
     }
-
-    private static Error Invalid(string field, string rule) => new("request.invalid", rule, ErrorKind.Invalid, field);
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
 using Monolith.Monitoring.Infrastructure.Metrics;
+using Monolith.Shared.Infrastructure.Auth;
 using Monolith.Shared.Infrastructure.Problems;
 using Monolith.Shared.Infrastructure.RateLimiting;
 using Monolith.Shared.Kernel;
@@ -27,6 +28,7 @@ internal static class MetricsEndpoint
             .WithDescription("OpenMetrics 1.0 when Accept prefers it, else the Prometheus text format 0.0.4.")
             .WithTags("Monitoring")
             .AllowAnonymous()
+            .AcceptApiTokens()
             .RequireRateLimit(RateLimits.Machines)
             .Produces<string>(StatusCodes.Status200OK, "text/plain", OpenMetrics)
             .ProducesProblems(403, 429);

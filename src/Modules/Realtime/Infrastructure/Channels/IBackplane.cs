@@ -11,4 +11,10 @@ internal interface IBackplane
 
     /// <summary>Ends the connections of a sign-in session.</summary>
     Task EndAsync(Guid sessionId);
+
+    /// <summary>Gives the connections of a person other roles.</summary>
+    Task ReassignAsync(RoleAssignment assignment);
+
+    /// <summary>Asks again what the roles of every connection grant.</summary>
+    Task RecheckAsync();
 }

@@ -4,7 +4,7 @@ using Monolith.Realtime.Infrastructure.Sessions;
 namespace Monolith.Realtime.Infrastructure.Channels;
 
 /// <summary>The only node there is.</summary>
-internal sealed class LocalBackplane(ChannelHub hub, SessionRegistry sessions) : IBackplane
+internal sealed class LocalBackplane(ChannelHub hub, SessionRegistry sessions, SessionPermissions permissions) : IBackplane
 {
     public Task<int> PublishAsync(ChannelName channel, byte[] data)
     {
@@ -17,4 +17,8 @@ internal sealed class LocalBackplane(ChannelHub hub, SessionRegistry sessions) :
         sessions.End(sessionId);
         return Task.CompletedTask;
     }
+
+    public Task ReassignAsync(RoleAssignment assignment) => permissions.ReassignAsync(assignment);
+
+    public Task RecheckAsync() => permissions.RecheckAsync();
 }

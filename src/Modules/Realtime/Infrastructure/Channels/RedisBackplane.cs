@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -17,6 +18,7 @@ internal sealed partial class RedisBackplane(
     IConnectionMultiplexer redis,
     ChannelHub hub,
     SessionRegistry sessions,
+    SessionPermissions permissions,
     IOptions<RealtimeOptions> options,
     TimeProvider clock,
     ILogger<RedisBackplane> logger) : IHostedService, IBackplane, IDisposable
@@ -26,6 +28,7 @@ internal sealed partial class RedisBackplane(
     private readonly CancellationTokenSource stopping = new();
     private readonly RedisChannel publications = new($"{options.Value.RedisPrefix}:publications", RedisChannel.PatternMode.Literal);
     private readonly RedisChannel endings = new($"{options.Value.RedisPrefix}:endings", RedisChannel.PatternMode.Literal);
+    private readonly RedisChannel roles = new($"{options.Value.RedisPrefix}:roles", RedisChannel.PatternMode.Literal);
     private readonly RedisChannel gaps = new($"{options.Value.RedisPrefix}:gaps", RedisChannel.PatternMode.Literal);
 
     // 1 when the others' publications may not have reached this node.
@@ -41,6 +44,7 @@ internal sealed partial class RedisBackplane(
         var subscriber = redis.GetSubscriber();
         await subscriber.SubscribeAsync(publications, (_, message) => Receive(message));
         await subscriber.SubscribeAsync(endings, (_, message) => End(message));
+        await subscriber.SubscribeAsync(roles, (_, message) => Apply(message));
         await subscriber.SubscribeAsync(gaps, (_, _) => LetGo());
     }
 
@@ -77,6 +81,20 @@ internal sealed partial class RedisBackplane(
         return redis.GetSubscriber().PublishAsync(endings, sessionId.ToString());
     }
 
+    /// <exception cref="RedisException">The other nodes have not heard of it; come again.</exception>
+    public async Task ReassignAsync(RoleAssignment assignment)
+    {
+        await permissions.ReassignAsync(assignment);
+        await redis.GetSubscriber().PublishAsync(roles, JsonSerializer.Serialize(assignment));
+    }
+
+    /// <exception cref="RedisException">The other nodes have not heard of it; come again.</exception>
+    public async Task RecheckAsync()
+    {
+        await permissions.RecheckAsync();
+        await redis.GetSubscriber().PublishAsync(roles, RedisValue.EmptyString);
+    }
+
     // The name, a line end, the data: a name has no line end.
     private static byte[] Encode(ChannelName channel, byte[] data) =>
         [.. Encoding.ASCII.GetBytes(channel.Value), ProtocolJson.LineEnd, .. data];
@@ -93,6 +111,26 @@ internal sealed partial class RedisBackplane(
     {
         if (Guid.TryParse(message, out var sessionId))
             sessions.End(sessionId);
+    }
+
+    // Nobody waits for it.
+    private void Apply(string? message) => _ = ApplyAsync(message);
+
+    private async Task ApplyAsync(string? message)
+    {
+        try
+        {
+            if (string.IsNullOrEmpty(message))
+                await permissions.RecheckAsync();
+            else
+                await permissions.ReassignAsync(JsonSerializer.Deserialize<RoleAssignment>(message)!);
+        }
+#pragma warning disable CA1031 // Whatever failed, the next second tries again.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            LogPostponed(exception.Message);
+        }
     }
 
     private void OnFailed(object? sender, ConnectionFailedEventArgs failed)
@@ -152,6 +190,9 @@ internal sealed partial class RedisBackplane(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Redis does not answer; {Channel} reaches this node's clients only: {Reason}")]
     private partial void LogAlone(string channel, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Other roles reach the clients a moment later: {Reason}")]
+    private partial void LogPostponed(string reason);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Redis was away; clients subscribe again, they may have missed something")]
     private partial void LogGap();

@@ -17,8 +17,10 @@ internal sealed record ProtocolError(uint Code, string Message, bool Temporary =
 /// <summary>Why the server ended a subscription; a client resubscribes from code 2500 on.</summary>
 internal sealed record UnsubscribeReason(uint Code, string Reason)
 {
-    public static readonly UnsubscribeReason Server = new(2000, "server unsubscribe");
     public static readonly UnsubscribeReason InsufficientState = new(2500, "insufficient state");
+
+    /// <summary>The client may have lost what the channel needs; subscribing again tells.</summary>
+    public static readonly UnsubscribeReason Expired = new(2501, "subscription expired");
 }
 
 /// <summary>Why the server ended a connection, sent as the close status; a client comes back below code 3500.</summary>

@@ -41,14 +41,16 @@ internal sealed class AccessTokens(IServiceScopeFactory scopes, IRolePermissions
         request.Request.Headers.Authorization = $"Bearer {token}";
         var result = await scope.ServiceProvider.GetRequiredService<IAuthenticationService>().AuthenticateAsync(request, scheme: null);
         if (!result.Succeeded)
-            return result.Failure is SecurityTokenExpiredException ? TokenReading.Expired : TokenReading.Invalid;
+            return result.Failure is SecurityTokenExpiredException or OutdatedTokenException ? TokenReading.Expired : TokenReading.Invalid;
         if (!Guid.TryParse(result.Principal.FindFirstValue(TokenClaims.Subject), out var userId)
             || !Guid.TryParse(result.Principal.FindFirstValue(TokenClaims.Session), out var sessionId))
         {
             return TokenReading.Invalid;
         }
 
-        var roles = result.Principal.FindAll(TokenClaims.Roles).Select(claim => claim.Value);
-        return new(new Subscriber(userId, sessionId, permissions.Granted(roles)), result.Properties?.ExpiresUtc, HasExpired: false);
+        string[] roles = [.. result.Principal.FindAll(TokenClaims.Roles).Select(claim => claim.Value)];
+        var withSecondFactor = result.Principal.HasClaim(TokenClaims.AuthenticationMethods, TokenClaims.MultiFactor);
+        var subscriber = new Subscriber(userId, sessionId, roles, withSecondFactor, await permissions.GrantedAsync(roles, withSecondFactor));
+        return new(subscriber, result.Properties?.ExpiresUtc, HasExpired: false);
     }
 }

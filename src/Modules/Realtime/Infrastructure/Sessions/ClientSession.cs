@@ -18,7 +18,7 @@ internal sealed partial class ClientSession(SessionServices services) : IListene
     private readonly CommandRate rate = new(services.Options.CommandsPerSecond, services.Clock);
     private readonly CancellationTokenSource ended = new();
 
-    // Written by the reader only.
+    // Set by the reader; whoever hears of other roles replaces it.
     private Subscriber? subscriber;
     private DisconnectReason? disconnect;
 
@@ -26,8 +26,8 @@ internal sealed partial class ClientSession(SessionServices services) : IListene
 
     public OutgoingQueue Outgoing { get; } = new(services.Options.MaxQueuedBytes);
 
-    /// <summary>The sign-in session of its token; null until it has brought one.</summary>
-    public Guid? SignedInBy => Volatile.Read(ref subscriber)?.SessionId;
+    /// <summary>Who it is, by its token; null until it has brought one.</summary>
+    public Subscriber? Subscriber => Volatile.Read(ref subscriber);
 
     /// <summary>Cancelled once there is a reason to disconnect.</summary>
     public CancellationToken Ended => ended.Token;
@@ -62,6 +62,16 @@ internal sealed partial class ClientSession(SessionServices services) : IListene
     {
         if (subscriptions.Remove(channel))
             Send(new Reply { Push = new Push { Channel = channel.Value, Unsubscribe = reason } });
+    }
+
+    /// <summary>The same person may do something else now; what that does not allow any more is let go.</summary>
+    /// <returns>False when it has become another meanwhile, by a new token for example.</returns>
+    public bool TryPermit(Subscriber before, Subscriber now)
+    {
+        if (Interlocked.CompareExchange(ref subscriber, now, before) != before)
+            return false;
+        LetGo(now);
+        return true;
     }
 
     /// <summary>Called about once a second.</summary>
@@ -141,7 +151,7 @@ internal sealed partial class ClientSession(SessionServices services) : IListene
     {
         if (await ReadTokenAsync(id, request.Token) is not { } token)
             return;
-        subscriber = token.Subscriber;
+        Volatile.Write(ref subscriber, token.Subscriber);
         deadlines.Authenticated(services.Clock.GetUtcNow(), token.ExpiresAt);
         Send(new Reply
         {
@@ -169,14 +179,9 @@ internal sealed partial class ClientSession(SessionServices services) : IListene
             return;
         }
 
-        subscriber = renewed;
+        Volatile.Write(ref subscriber, renewed);
         deadlines.Renewed(token.ExpiresAt);
-        foreach (var channel in subscriptions.All().Where(channel => ChannelRules.Subscribe(channel, renewed) != ChannelAccess.Granted))
-        {
-            services.Hub.Leave(channel, this);
-            Dismiss(channel, UnsubscribeReason.Server);
-        }
-
+        LetGo(renewed);
         Send(new Reply
         {
             Id = id,
@@ -218,9 +223,23 @@ internal sealed partial class ClientSession(SessionServices services) : IListene
             _ => subscriptions.TryAdd(channel),
         };
         if (error is not null)
+        {
             Fail(id, error);
-        else
-            services.Hub.Join(channel, this, ProtocolJson.Encode(new Reply { Id = id, Subscribe = new EmptyMessage() }));
+            return;
+        }
+
+        services.Hub.Join(channel, this, ProtocolJson.Encode(new Reply { Id = id, Subscribe = new EmptyMessage() }));
+        // Who took a permission away just now has not seen this subscription yet.
+        LetGo(Subscriber!);
+    }
+
+    private void LetGo(Subscriber allowed)
+    {
+        foreach (var channel in subscriptions.All().Where(channel => ChannelRules.Subscribe(channel, allowed) != ChannelAccess.Granted))
+        {
+            services.Hub.Leave(channel, this);
+            Dismiss(channel, UnsubscribeReason.Expired);
+        }
     }
 
     private void Unsubscribe(uint id, UnsubscribeRequest request)

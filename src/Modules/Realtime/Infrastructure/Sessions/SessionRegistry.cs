@@ -8,7 +8,7 @@ namespace Monolith.Realtime.Infrastructure.Sessions;
 internal sealed class SessionRegistry(SessionServices services, RealtimeTelemetry telemetry, IOptions<RealtimeOptions> options)
 {
     /// <summary>How long a token that was just being checked may still be taken for good after its session has ended.</summary>
-    private static readonly TimeSpan LateComers = TimeSpan.FromSeconds(5);
+    internal static readonly TimeSpan LateComers = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<string, ClientSession> sessions = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Guid, DateTimeOffset> ended = new();
@@ -34,6 +34,8 @@ internal sealed class SessionRegistry(SessionServices services, RealtimeTelemetr
             session.Disconnect(DisconnectReason.Shutdown);
         return session;
     }
+
+    public IEnumerable<ClientSession> All() => sessions.Select(entry => entry.Value);
 
     public void Close(ClientSession session)
     {
@@ -75,7 +77,7 @@ internal sealed class SessionRegistry(SessionServices services, RealtimeTelemetr
     {
         foreach (var (_, session) in sessions)
         {
-            if (session.SignedInBy is { } sessionId && ended.ContainsKey(sessionId))
+            if (session.Subscriber is { } subscriber && ended.ContainsKey(subscriber.SessionId))
                 session.Disconnect(DisconnectReason.InvalidToken);
         }
     }

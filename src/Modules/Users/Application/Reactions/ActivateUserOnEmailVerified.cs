@@ -7,7 +7,7 @@ namespace Monolith.Users.Application.Reactions;
 /// <summary>An invited person who confirms the address becomes active.</summary>
 public static class ActivateUserOnEmailVerifiedHandler
 {
-    /// <returns>Null when the person is active already, or no longer invited.</returns>
+    /// <returns>Null when the person is active already, or deleted.</returns>
     /// <exception cref="ProfileNotProvisionedYetException">This message overtook the registration, which has a queue of its own.</exception>
     public static async Task<UserActivated?> Handle(EmailVerified verified, IUserRepository users, CancellationToken cancellationToken)
     {
@@ -18,6 +18,6 @@ public static class ActivateUserOnEmailVerifiedHandler
         if (!user.Activate(verified.VerifiedAt))
             return null;
         users.Update(user);
-        return new UserActivated(user.Id, verified.VerifiedAt);
+        return user.Status == UserStatus.Active ? new UserActivated(user.Id, verified.VerifiedAt) : null;
     }
 }

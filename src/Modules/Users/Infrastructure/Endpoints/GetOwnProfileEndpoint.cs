@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Monolith.Shared.Application;
+using Monolith.Shared.Infrastructure.Auth;
 using Monolith.Shared.Infrastructure.Http;
 using Monolith.Shared.Infrastructure.Problems;
 using Monolith.Shared.Infrastructure.RateLimiting;
@@ -18,10 +19,10 @@ internal static class GetOwnProfileEndpoint
             .WithName("getOwnProfile")
             .WithSummary("Get the own profile")
             .WithDescription("404 for a moment after the registration, until the profile is provisioned.")
-            .RequireAuthorization()
+            .RequireScope(OwnScopes.ProfileRead)
             .RequireRateLimit(RateLimits.Reads)
             .Produces(StatusCodes.Status304NotModified)
-            .ProducesProblems(401, 404, 429);
+            .ProducesProblems(401, 403, 404, 429);
 
     private static async Task<Results<Results<Ok<UserView>, StatusCodeHttpResult>, ProblemHttpResult>> HandleAsync(
         ICurrentUser currentUser, IUserQueries queries, HttpContext context, CancellationToken cancellationToken) =>

@@ -8,6 +8,12 @@ public sealed class UserRepository(IDocumentSession session) : IUserRepository
 {
     public Task<User?> FindAsync(Guid id, CancellationToken cancellationToken) => session.LoadAsync<User>(id, cancellationToken);
 
+    public async Task<User?> FindAloneAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await session.BeginTransactionAsync(cancellationToken);
+        return (await session.QueryAsync<User>("where d.id = ? for update", cancellationToken, id)).SingleOrDefault();
+    }
+
     public void Add(User user) => session.Insert(user);
 
     public void Update(User user)

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { expect, test, vi } from "vitest";
-import { aGrant, aSession } from "@/testing/examples";
+import { aGrant, anOwnEvent, aSession } from "@/testing/examples";
 import { problem, root } from "@/testing/msw/handlers";
 import { server } from "@/testing/msw/server";
 import { renderApp } from "@/testing/render-app";
@@ -111,4 +111,35 @@ test("a wrong current password is said at its field", async () => {
   await user.click(screen.getByRole("button", { name: "Change password" }));
   expect(await screen.findByText("This is not your current password.")).toBeVisible();
   expect(screen.getByLabelText("Current password")).toHaveFocus();
+});
+
+test("the page tells what happened to the account lately, and older events on demand", async () => {
+  server.use(
+    http.get(`${root}/api/v1/monitoring/audit/own`, ({ request }) =>
+      HttpResponse.json(
+        new URL(request.url).searchParams.has("after")
+          ? { items: [anOwnEvent({ id: "1", kind: "registered", detail: null })], next: null }
+          : {
+              items: [
+                anOwnEvent({
+                  id: "3",
+                  kind: "sign-in-failed",
+                  detail: "wrong-password",
+                  browser: "Edge",
+                  device: "Windows",
+                }),
+                anOwnEvent({ id: "2", kind: "session-ended", detail: "Safari on iPhone", byAnother: true }),
+              ],
+              next: "cursor-1",
+            },
+      ),
+    ),
+  );
+  const { user } = await renderApp("/security", aGrant());
+  const events = within(await screen.findByRole("list", { name: "Recent security events" }));
+  const [failed, ended] = events.getAllByRole("listitem");
+  expect(failed).toHaveTextContent("Sign-in failed · wrong passwordEdge on Windows · 192.0.2.7");
+  expect(ended).toHaveTextContent("Device signed out · Safari on iPhone · by somebody else");
+  await user.click(screen.getByRole("button", { name: "Show older" }));
+  expect(await events.findByText("Registered")).toBeVisible();
 });

@@ -2,6 +2,7 @@ import { Link, useNavigate } from "react-router";
 import { EntranceLayout } from "@/components/layouts/entrance-layout";
 import { TextLink } from "@/components/ui/text-link";
 import { paths } from "@/config/paths";
+import { ProviderButtons } from "@/features/identity/components/provider-buttons";
 import { SignUpForm } from "@/features/identity/components/sign-up-form";
 
 export function Component() {
@@ -18,7 +19,10 @@ export function Component() {
         </>
       }
     >
-      <SignUpForm onRegistered={(email) => void navigate(paths.checkMail, { state: { email } })} />
+      <div className="grid gap-5">
+        <SignUpForm onRegistered={(email) => void navigate(paths.checkMail, { state: { email } })} />
+        <ProviderButtons returnUrl={paths.home} />
+      </div>
     </EntranceLayout>
   );
 }

@@ -49,6 +49,14 @@ test("a person who joins appears at once, marked, announced, and stays after the
   expect(screen.getByText("Grace Hopper")).toBeVisible();
 });
 
+test("a name that is markup is shown as it was written", async () => {
+  const served = serveUsers();
+  served.users = [aUser({ displayName: "<img src=x onerror=alert(1)>" })];
+  await renderApp("/users", aGrant(administrator));
+  const shown = await screen.findByText("<img src=x onerror=alert(1)>", { selector: "td *" });
+  expect(shown.querySelector("img")).toBeNull();
+});
+
 test("an event that arrives twice makes one row", async () => {
   serveUsers();
   await renderApp("/users", aGrant(administrator));

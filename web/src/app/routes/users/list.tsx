@@ -1,10 +1,12 @@
 import { Permitted } from "@/app/routes/gates";
 import { Page } from "@/components/layouts/page";
 import { Card } from "@/components/ui/card";
+import { AccountRolesDialog } from "@/features/identity/components/account-roles-dialog";
 import { UsersTable } from "@/features/users/components/users-table";
 import { UsersToolbar } from "@/features/users/components/users-toolbar";
 import { useLiveUsers } from "@/features/users/hooks/use-live-users";
 import { useUserListing } from "@/features/users/hooks/use-user-listing";
+import { useCan } from "@/lib/session-context";
 
 export function Component() {
   return (
@@ -17,6 +19,7 @@ export function Component() {
 function Users() {
   const { listing, change, reset } = useUserListing();
   const { isFresh, announcement } = useLiveUsers();
+  const can = useCan();
   return (
     <Page title="Users" description="Everybody with an account. New people appear by themselves.">
       <p role="status" className="sr-only">
@@ -24,7 +27,17 @@ function Users() {
       </p>
       <Card aria-label="Users" className="overflow-hidden">
         <UsersToolbar listing={listing} onChange={change} />
-        <UsersTable listing={listing} isFresh={isFresh} onChange={change} onReset={reset} />
+        <UsersTable
+          listing={listing}
+          isFresh={isFresh}
+          onChange={change}
+          onReset={reset}
+          rolesAction={
+            can("roles.manage")
+              ? ({ id, displayName }) => <AccountRolesDialog accountId={id} name={displayName} />
+              : undefined
+          }
+        />
       </Card>
     </Page>
   );

@@ -1,8 +1,25 @@
 import type { Answer, Body } from "@/lib/api-types";
 
 export type Credentials = Body<"/api/v1/auth/login", "post">;
+export type LoginAnswer = Answer<"/api/v1/auth/login", "post">;
+export type SecondFactorQuestion = Extract<LoginAnswer, { mfaRequired: boolean }>;
+export type SecondFactorProof = Body<"/api/v1/auth/login/mfa", "post">;
+export type Me = Answer<"/api/v1/auth/me", "get">;
+export type AuthenticatorKey = Answer<"/api/v1/auth/mfa/totp", "post">;
+export type Reauthentication = Body<"/api/v1/auth/reauthenticate", "post">;
 export type Registration = Body<"/api/v1/auth/register", "post">;
 export type Setup = Body<"/api/v1/auth/setup", "post">;
+export type Provider = Answer<"/api/v1/auth/external", "get">[number];
+export type LinkedProvider = Answer<"/api/v1/auth/external/linked", "get">[number];
+export type Passkey = Answer<"/api/v1/auth/passkeys", "get">[number];
+export type PasskeyToAdd = Body<"/api/v1/auth/passkeys", "post">;
+export type PasskeyProof = Body<"/api/v1/auth/login/passkey", "post">;
 export type Session = Answer<"/api/v1/auth/sessions", "get">[number];
+export type Role = Answer<"/api/v1/roles", "get">[number];
+export type Permission = Answer<"/api/v1/permissions", "get">[number];
+export type AccountRoles = Answer<"/api/v1/accounts/{id}/roles", "get">;
 export type PasswordReset = Body<"/api/v1/auth/password/reset", "post">;
 export type PasswordChange = Body<"/api/v1/auth/password/change", "post">;
+export type Token = Answer<"/api/v1/auth/tokens", "get">[number];
+export type TokenRequest = Body<"/api/v1/auth/tokens", "post">;
+export type NewToken = Answer<"/api/v1/auth/tokens", "post", 201>;

@@ -61,7 +61,7 @@ function Fields({ onChanged }: { onChanged: () => void }) {
       <Field label="Current password" errors={errors.currentPassword}>
         <PasswordInput name="currentPassword" autoComplete="current-password" required />
       </Field>
-      <NewPasswordField errors={errors.newPassword} />
+      <NewPasswordField errors={errors.newPassword} own={user === null ? [] : [user.displayName, user.email]} />
       <div>
         <Button type="submit" variant="primary" busy={busy}>
           Change password

@@ -3,11 +3,11 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Failure } from "@/components/ui/failure";
-import { Skeleton } from "@/components/ui/skeleton";
 import { useToast } from "@/components/ui/toast";
 import { useEndSession } from "@/features/identity/api/end-session";
 import { useSessions } from "@/features/identity/api/list-sessions";
 import type { Session } from "@/features/identity/api/types";
+import { ListSkeleton } from "@/features/identity/components/list-skeleton";
 import { formatDateTime, formatRelative } from "@/lib/format";
 import { messageOf } from "@/lib/problem";
 
@@ -25,7 +25,7 @@ export function SessionList() {
         </p>
       </header>
       {sessions.isPending ? (
-        <Waiting />
+        <ListSkeleton />
       ) : sessions.isError ? (
         <Failure error={sessions.error} onRetry={() => void sessions.refetch()} />
       ) : (
@@ -105,20 +105,4 @@ function DeviceIcon({ session: { browser, device } }: { session: Session }) {
     return <Smartphone aria-hidden className="size-5" />;
   if (browser === "curl" || (browser === null && device === null)) return <Terminal aria-hidden className="size-5" />;
   return <Laptop aria-hidden className="size-5" />;
-}
-
-function Waiting() {
-  return (
-    <div className="grid gap-5 p-5">
-      {[1, 2].map((line) => (
-        <div key={line} className="flex items-center gap-4">
-          <Skeleton className="size-10 rounded-lg" />
-          <div className="grid flex-1 gap-2">
-            <Skeleton className="h-4 w-40" />
-            <Skeleton className="h-4 w-full max-w-xs" />
-          </div>
-        </div>
-      ))}
-    </div>
-  );
 }

@@ -24,7 +24,7 @@ export function SignOutEverywhere() {
   return (
     <Dialog
       title="Sign out everywhere?"
-      description="Every browser and device is signed out, this one too. You sign in again where you want to go on."
+      description="Every browser and device is signed out, this one too. You sign in again where you want to go on. API tokens stay."
       trigger={<Button>Sign out everywhere</Button>}
       footer={
         <>

@@ -1,4 +1,5 @@
 import { UserRoundSearch } from "lucide-react";
+import type { ReactNode } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -8,10 +9,14 @@ import { Pagination } from "@/components/ui/pagination";
 import { Table, type Column } from "@/components/ui/table";
 import { useUserList } from "@/features/users/api/list-users";
 import type { User, UserListing } from "@/features/users/api/types";
+import { UserActions } from "@/features/users/components/user-actions";
 import { UserStatusBadge } from "@/features/users/components/user-status-badge";
 import { formatDateTime, formatRelative } from "@/lib/format";
+import { useCan } from "@/lib/session-context";
 
-const columns: readonly Column<User>[] = [
+type RolesAction = (user: User) => ReactNode;
+
+const columnsWith = (rolesAction: RolesAction | undefined, canAct: boolean): readonly Column<User>[] => [
   {
     id: "person",
     header: "Person",
@@ -32,10 +37,13 @@ const columns: readonly Column<User>[] = [
     id: "roles",
     header: "Roles",
     cell: (user) => (
-      <span className="flex flex-wrap gap-1.5">
-        {user.roles.map((role) => (
-          <Badge key={role}>{role}</Badge>
-        ))}
+      <span className="flex items-center gap-1.5">
+        <span className="flex flex-wrap gap-1.5">
+          {user.roles.map((role) => (
+            <Badge key={role}>{role}</Badge>
+          ))}
+        </span>
+        {rolesAction?.(user)}
       </span>
     ),
   },
@@ -45,6 +53,16 @@ const columns: readonly Column<User>[] = [
     sortBy: "createdAt",
     cell: (user) => <When iso={user.createdAt} />,
   },
+  ...(canAct
+    ? [
+        {
+          id: "actions",
+          header: "Actions",
+          align: "end",
+          cell: (user) => <UserActions user={user} />,
+        } satisfies Column<User>,
+      ]
+    : []),
 ];
 
 interface UsersTableProps {
@@ -52,10 +70,13 @@ interface UsersTableProps {
   isFresh: (id: string) => boolean;
   onChange: (change: Partial<UserListing>) => void;
   onReset: () => void;
+  /** Stands behind a person's roles. */
+  rolesAction?: RolesAction | undefined;
 }
 
-export function UsersTable({ listing, isFresh, onChange, onReset }: UsersTableProps) {
+export function UsersTable({ listing, isFresh, onChange, onReset, rolesAction }: UsersTableProps) {
   const users = useUserList(listing);
+  const can = useCan();
   if (users.isError) return <Failure error={users.error} onRetry={() => void users.refetch()} />;
   if (users.data?.items.length === 0) {
     return (
@@ -72,7 +93,7 @@ export function UsersTable({ listing, isFresh, onChange, onReset }: UsersTablePr
     <>
       <Table
         caption="Users"
-        columns={columns}
+        columns={columnsWith(rolesAction, can("users.write") || can("users.delete"))}
         rows={users.data?.items}
         rowKey={(user) => user.id}
         isFresh={(user) => isFresh(user.id)}

@@ -14,8 +14,24 @@ interface UserCreated {
   createdAt: string;
 }
 
-interface UserActivated {
+interface StatusChanged {
   userId: string;
+  /** Told of whoever is restored only. */
+  status?: User["status"];
+}
+
+/** What the person is after each of these events. */
+const statusAfter: Readonly<Record<string, User["status"]>> = {
+  "users.user-activated.v1": "active",
+  "users.user-suspended.v1": "suspended",
+  "users.user-reactivated.v1": "active",
+  "users.user-deleted.v1": "deleted",
+  "users.user-restored.v1": "active",
+};
+
+interface UserRolesChanged {
+  userId: string;
+  roles: string[];
 }
 
 /** A read may lag a write by up to a second (the API's promise), so the lists are read again only after that. */
@@ -23,7 +39,7 @@ const settledAfterMs = 1200;
 const freshForMs = 4000;
 
 /**
- * Keeps every list of users current while it is mounted: a new person appears, and a status changes, the moment the event arrives; a read
+ * Keeps every list of users current while it is mounted: a new person appears, and status and roles change, the moment the event arrives; a read
  * soon after puts order, filters and totals right. After every (re)connection the lists are read again.
  */
 export function useLiveUsers() {
@@ -43,10 +59,17 @@ export function useLiveUsers() {
         mark(created.userId);
         setAnnouncement(`${created.displayName} joined.`);
         settle();
-      } else if (message.type === "users.user-activated.v1") {
-        const { userId } = message.data as UserActivated;
+      } else if (statusAfter[message.type] !== undefined) {
+        const { userId, status = statusAfter[message.type] } = message.data as StatusChanged;
         eachList(queries.getQueriesData<UserPage>({ queryKey: userListKey }), (key, page) =>
-          queries.setQueryData(key, activate(page, userId)),
+          queries.setQueryData(key, change(page, userId, status === undefined ? {} : { status })),
+        );
+        mark(userId);
+        settle();
+      } else if (message.type === "users.user-roles-changed.v1") {
+        const { userId, roles } = message.data as UserRolesChanged;
+        eachList(queries.getQueriesData<UserPage>({ queryKey: userListKey }), (key, page) =>
+          queries.setQueryData(key, change(page, userId, { roles })),
         );
         mark(userId);
         settle();
@@ -76,8 +99,8 @@ function prepend(page: UserPage, created: UserCreated, listing: UserListing): Us
     : { ...page, total };
 }
 
-function activate(page: UserPage, userId: string): UserPage {
-  return { ...page, items: page.items.map((user) => (user.id === userId ? { ...user, status: "active" } : user)) };
+function change(page: UserPage, userId: string, changed: Partial<User>): UserPage {
+  return { ...page, items: page.items.map((user) => (user.id === userId ? { ...user, ...changed } : user)) };
 }
 
 function asUser({ userId, email, displayName, status, roles, createdAt }: UserCreated): User {

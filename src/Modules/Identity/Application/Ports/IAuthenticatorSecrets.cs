@@ -1,0 +1,13 @@
+namespace Monolith.Identity.Application.Ports;
+
+/// <summary>Keeps what authenticator apps share with the installation from whoever reads the database.</summary>
+public interface IAuthenticatorSecrets
+{
+    /// <returns>The key, bound to the account, under the installation's key.</returns>
+    string Seal(Guid accountId, string key);
+
+    string Open(Guid accountId, string sealedKey);
+
+    /// <summary>A keyed hash of a recovery code; spaces, hyphens and case make no difference.</summary>
+    string Hash(Guid accountId, string recoveryCode);
+}

@@ -1,0 +1,13 @@
+namespace Monolith.Identity.Domain;
+
+/// <summary>What an account is good for, whatever its credentials are. The numbers are stored: never renumber.</summary>
+public enum Standing
+{
+    Good = 0,
+
+    /// <summary>Kept out for a while.</summary>
+    Suspended = 1,
+
+    /// <summary>Kept out, and restorable.</summary>
+    Deleted = 2,
+}

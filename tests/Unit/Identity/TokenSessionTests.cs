@@ -1,0 +1,39 @@
+using System.Security.Claims;
+using Monolith.Identity.Application.Ports;
+using Monolith.Identity.Infrastructure.Tokens;
+using Monolith.Shared.Infrastructure.Auth;
+
+namespace Monolith.Tests.Unit.Identity;
+
+public sealed class TokenSessionTests
+{
+    private static readonly Guid SessionId = Guid.CreateVersion7();
+    private static readonly Guid AccountId = Guid.CreateVersion7();
+
+    [Fact]
+    public void A_token_says_whose_it_is_in_which_session_and_with_which_roles()
+    {
+        var token = TokenSession.Of(Principal(("sid", SessionId.ToString()), ("sub", AccountId.ToString()), ("roles", "member"), ("roles", "operator")))!;
+        (token.SessionId, token.AccountId).ShouldBe((SessionId, AccountId));
+        token.Roles.ShouldBe(["member", "operator"]);
+    }
+
+    [Fact]
+    public void One_that_does_not_say_so_has_no_session()
+    {
+        TokenSession.Of(Principal(("sub", AccountId.ToString()))).ShouldBeNull();
+        TokenSession.Of(Principal(("sid", SessionId.ToString()))).ShouldBeNull();
+        TokenSession.Of(null).ShouldBeNull();
+    }
+
+    [Fact]
+    public void What_ended_and_what_is_outdated_is_refused_each_in_its_way()
+    {
+        TokenSession.Refusal(TokenStanding.Good).ShouldBeNull();
+        TokenSession.Refusal(TokenStanding.Outdated)!.Failure.ShouldBeOfType<OutdatedTokenException>();
+        TokenSession.Refusal(TokenStanding.Ended)!.Failure.ShouldNotBeOfType<OutdatedTokenException>();
+    }
+
+    private static ClaimsPrincipal Principal(params (string Type, string Value)[] claims) =>
+        new(new ClaimsIdentity(claims.Select(claim => new Claim(claim.Type, claim.Value))));
+}

@@ -1,0 +1,35 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { userListKey } from "@/features/users/api/list-users";
+import type { User } from "@/features/users/api/types";
+import { api } from "@/lib/api-client";
+import { tagOf } from "@/lib/etag";
+
+export type StatusChange = "suspend" | "reactivate" | "delete" | "restore";
+
+interface ChangedStatus {
+  user: Pick<User, "id" | "version">;
+  change: StatusChange;
+}
+
+/** Keeps a person out or lets them in again; the server changes nothing twice. */
+export function useChangeStatus() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ user, change }: ChangedStatus) => call(user, change),
+    onSettled: () => queries.invalidateQueries({ queryKey: userListKey }),
+  });
+}
+
+function call({ id, version }: ChangedStatus["user"], change: StatusChange): Promise<unknown> {
+  const path = { id };
+  switch (change) {
+    case "suspend":
+      return api.POST("/api/v1/users/{id}/suspend", { params: { path } });
+    case "reactivate":
+      return api.POST("/api/v1/users/{id}/reactivate", { params: { path } });
+    case "delete":
+      return api.DELETE("/api/v1/users/{id}", { params: { path, header: { "If-Match": tagOf(version) } } });
+    case "restore":
+      return api.POST("/api/v1/users/{id}/restore", { params: { path } });
+  }
+}
