@@ -43,9 +43,9 @@ public sealed class StrongSignInTests(Browser browser, OneNode host) : IClassFix
         await person.JoinAsync("Grace Hopper", email);
         await person.GoAsync("/security");
         await person.PressAsync("Set up an authenticator app");
-        var key = person.Page.GetByRole(AriaRole.Dialog).Locator("code");
+        var key = await person.Page.GetByRole(AriaRole.Dialog).Locator("code").InnerTextAsync();
         await person.FindsPageAccessibleAsync();
-        var app = new AuthenticatorApp((await key.InnerTextAsync()).Replace(" ", string.Empty, StringComparison.Ordinal));
+        var app = new AuthenticatorApp(key.Replace(" ", string.Empty, StringComparison.Ordinal));
         // Of the step before, so that the next sign-in need not wait for another: each works once.
         await person.FillAsync("Code", app.Code(-1));
         await person.PressAsync("Turn on");

@@ -31,12 +31,12 @@ public sealed class TwoNodesTests(Browser browser, TwoNodes nodes) : IClassFixtu
     [Fact]
     public async Task A_browser_that_is_signed_out_from_another_shows_the_sign_in_page_by_itself()
     {
-        await using var lost = await browser.SomebodyAsync(nodes.There.Address);
-        await lost.SignInAsync(TwoNodes.Administrator, Steps.Password);
-        await lost.OpenDirectoryAsync();
-
+        const string Owner = "caroline@nodes.test";
         await using var owner = await browser.SomebodyAsync(nodes.Here.Address);
-        await owner.SignInAsync(TwoNodes.Administrator, Steps.Password);
+        await owner.JoinAsync("Caroline Herschel", Owner);
+        await using var lost = await browser.SomebodyAsync(nodes.There.Address);
+        await lost.SignInAsync(Owner, Steps.Password);
+
         await owner.FollowAsync("Security");
         await owner.SeesHeadingAsync("Security");
         await owner.SeesAsync("This device");

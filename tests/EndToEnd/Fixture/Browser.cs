@@ -34,7 +34,14 @@ public sealed class Browser : IAsyncLifetime
     /// <summary>Somebody with a browser of their own, before any page.</summary>
     internal async Task<Person> SomebodyAsync(Uri home)
     {
-        var context = await chromium.NewContextAsync(new() { BaseURL = home.ToString(), Locale = "en-GB", TimezoneId = "Europe/Berlin" });
+        var context = await chromium.NewContextAsync(new()
+        {
+            BaseURL = home.ToString(),
+            Locale = "en-GB",
+            TimezoneId = "Europe/Berlin",
+            // What is on its way in has colours of its own, which no check can judge.
+            ReducedMotion = ReducedMotion.Reduce,
+        });
         context.SetDefaultTimeout(60_000);
         return await Person.OpenAsync(context);
     }

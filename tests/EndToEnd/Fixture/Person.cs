@@ -83,7 +83,7 @@ internal sealed class Person : IAsyncDisposable
     {
         foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
-            await Page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+            await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
             await Page.EvaluateAsync(ComeToRest);
             // Evaluated by the browser's debugger, which the page's own policy does not bind.
             await Page.EvaluateAsync(await Axe.Value);
