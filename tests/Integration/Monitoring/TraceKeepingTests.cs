@@ -9,7 +9,7 @@ using Monolith.Tests.Integration.Fixture;
 namespace Monolith.Tests.Integration.Monitoring;
 
 /// <summary>How long, how many and how often a thing that happened is kept.</summary>
-public sealed class TraceKeepingTests(FreshHost fixture, Services services) : IClassFixture<FreshHost>
+public sealed class TraceKeepingTests(TracingHost fixture, Services services) : IClassFixture<TracingHost>
 {
     private static readonly DateTimeOffset Noon = new(2026, 1, 2, 12, 0, 0, TimeSpan.Zero);
 

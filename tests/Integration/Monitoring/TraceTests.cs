@@ -5,7 +5,7 @@ using Monolith.Tests.Integration.Fixture;
 
 namespace Monolith.Tests.Integration.Monitoring;
 
-public sealed class TraceTests(OneHost fixture) : IClassFixture<OneHost>
+public sealed class TraceTests(TracingHost fixture) : IClassFixture<TracingHost>
 {
     [Fact]
     public async Task One_correlation_id_leads_from_the_request_over_the_messages_to_the_push()
