@@ -44,6 +44,9 @@ public sealed class PasswordPolicyTests
     [InlineData("!!--Administrator--!!")]
     [InlineData("Monolith-2026-Monolith")]
     [InlineData("monolith password")]
+    [InlineData("leavemealone")]
+    [InlineData("SonyEricsson")]
+    [InlineData("q1w2e3r4t5y6")]
     public void Refuses_what_others_guess_first(string password) => Broken(password).Single().ShouldContain("guess");
 
     [Theory]
@@ -58,6 +61,7 @@ public sealed class PasswordPolicyTests
         using var file = new StreamReader(typeof(CommonPasswords).Assembly.GetManifestResourceStream("common-passwords.txt")!);
         var lines = file.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         lines.Length.ShouldBeGreaterThan(10_000);
+        lines.Count(line => line.EnumerateRunes().Count() >= PasswordPolicy.MinLength).ShouldBeGreaterThan(3_000);
         lines.ShouldAllBe(line => CommonPasswords.Contains(line));
         var known = lines.ToHashSet();
         string[] others = [string.Empty, "\n", "~~~~~", .. lines.Select(line => line + "~").Where(line => !known.Contains(line))];
