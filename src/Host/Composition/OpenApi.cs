@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using Monolith.Shared.Application;
 using Monolith.Shared.Infrastructure.Auth;
 using Monolith.Shared.Infrastructure.Problems;
 using Monolith.Shared.Infrastructure.RateLimiting;
@@ -32,6 +33,7 @@ internal static class OpenApi
                 return Task.CompletedTask;
             });
             options.AddOperationTransformer(RequireBearer);
+            options.AddSchemaTransformer(DescribeIdempotencyKey);
         });
 
     public static void MapApiDocument(this WebApplication app) =>
@@ -53,6 +55,14 @@ internal static class OpenApi
         List<string> scopes = [.. metadata.OfType<ApiTokenAccess>().Select(access => access.Scope).OfType<string>()];
         operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = scopes }];
         DescribeRefusal(operation);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>To the framework, what parses itself from a header is an object.</summary>
+    private static Task DescribeIdempotencyKey(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
+    {
+        if (context.JsonTypeInfo.Type == typeof(IdempotencyKey))
+            (schema.Type, schema.MinLength, schema.MaxLength) = (JsonSchemaType.String, IdempotencyKey.MinLength, IdempotencyKey.MaxLength);
         return Task.CompletedTask;
     }
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Monolith.Shared.Application;
 using Monolith.Shared.Infrastructure.Auth;
 using Monolith.Shared.Infrastructure.Correlation;
+using Monolith.Shared.Infrastructure.Idempotency;
 using Monolith.Shared.Infrastructure.Mail;
 using Monolith.Shared.Infrastructure.Problems;
 using Monolith.Shared.Infrastructure.RateLimiting;
@@ -12,7 +13,7 @@ using Monolith.Shared.Infrastructure.Redis;
 
 namespace Monolith.Host.Composition;
 
-/// <summary>What the pipeline needs: limits, strict JSON, proxies, origins, problems, permissions, mail.</summary>
+/// <summary>What the pipeline needs: limits, strict JSON, proxies, origins, problems, permissions, first answers, mail.</summary>
 internal static class Security
 {
     private const int MaxBodyBytes = 1024 * 1024;
@@ -48,7 +49,7 @@ internal static class Security
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         // First, so that every problem carries them.
         builder.Services.AddExceptionHandler<SecurityHeaders.AfterException>();
-        builder.Services.AddProblems().AddRedis(builder.Configuration).AddRateLimits(builder.Configuration).AddPermissions();
+        builder.Services.AddProblems().AddRedis(builder.Configuration).AddRateLimits(builder.Configuration).AddPermissions().AddFirstAnswers();
         foreach (var permission in ModuleCatalog.All.SelectMany(module => module.Permissions))
             builder.Services.AddSingleton(permission);
         builder.Services.AddSingleton<ICorrelation, CorrelationId>();

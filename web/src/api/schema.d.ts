@@ -1121,6 +1121,12 @@ export interface components {
         };
         /** @enum {unknown} */
         HealthStatus: "unhealthy" | "degraded" | "healthy";
+        /**
+         * @description Sent again with the same request, it gets the first answer again, for 24 hours; with another request it is refused
+         *     (draft-ietf-httpapi-idempotency-key-header-07). 16 to 128 visible ASCII characters, with or without the quotes of a structured field, that
+         *     nobody else can guess, such as a UUID: the answer that is kept opens with it alone.
+         */
+        IdempotencyKey: string;
         LinkProviderRequest: {
             returnUrl: string;
         };
@@ -2793,7 +2799,9 @@ export interface operations {
     createPersonalAccessToken: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: components["schemas"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3450,7 +3458,9 @@ export interface operations {
     addPasskey: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: components["schemas"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };

@@ -1,13 +1,15 @@
 using FluentValidation;
 using Monolith.Identity.Application.Ports;
 using Monolith.Identity.Domain;
+using Monolith.Shared.Application;
 using Monolith.Shared.Kernel;
 
 namespace Monolith.Identity.Application.Features;
 
 /// <summary>From now on the account can be signed in to with this passkey.</summary>
 /// <param name="Name">Null: called after the browser that it was made with.</param>
-public sealed record AddPasskey(Guid AccountId, PasskeyAttestation Passkey, string? Name, ClientInfo Client);
+/// <param name="Request">When its sender repeats it until there is an answer.</param>
+public sealed record AddPasskey(Guid AccountId, PasskeyAttestation Passkey, string? Name, ClientInfo Client, RepeatableRequest? Request);
 
 public sealed class AddPasskeyValidator : AbstractValidator<AddPasskey>
 {
@@ -31,10 +33,13 @@ public static class AddPasskeyHandler
         IPasskeyRepository passkeys,
         IPasskeyCeremonies ceremonies,
         IAccountRepository accounts,
+        IFirstAnswers answers,
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(command);
+        if (await answers.FindAsync<PasskeyView>(command.AccountId, command.Request, cancellationToken) is { } first)
+            return (first, []);
         var challenge = PasskeyRules.ChallengeOf(command.Passkey.ClientData)!;
         if (await tickets.FindWithAccountAsync(challenge, TicketPurpose.PasskeyRegistration, cancellationToken)
                 is not ({ Note: { } state } ticket, var account)
@@ -57,7 +62,9 @@ public static class AddPasskeyHandler
         var passkey = Passkey.Register(account, credential, command.Name, command.Client, now);
         passkeys.Add(passkey);
         accounts.Update(account);
-        return (PasskeyView.Of(passkey),
+        var view = PasskeyView.Of(passkey);
+        answers.Keep(account.Id, command.Request, view);
+        return (view,
         [
             SecurityEvents.Of(SecurityEvents.PasskeyAdded, account.Id, command.Client, now, passkey.Id.ToString()),
             new SendSecurityNotice(account.Id, SecurityNotice.PasskeyAdded),

@@ -9,8 +9,15 @@ namespace Monolith.Identity.Application.Features;
 
 /// <summary>Somebody who is signed in wants a program to call the API in their name.</summary>
 /// <param name="WithSecondFactor">Whether the session has shown one.</param>
+/// <param name="Request">When its sender repeats it until there is an answer.</param>
 public sealed record CreatePersonalAccessToken(
-    Guid AccountId, string Name, IReadOnlyList<string> Scopes, bool WithSecondFactor, DateTimeOffset ExpiresAt, ClientInfo Client);
+    Guid AccountId,
+    string Name,
+    IReadOnlyList<string> Scopes,
+    bool WithSecondFactor,
+    DateTimeOffset ExpiresAt,
+    ClientInfo Client,
+    RepeatableRequest? Request);
 
 /// <param name="Token">Known to nobody once it has been shown.</param>
 public sealed record CreatedPersonalAccessToken(PersonalAccessTokenView View, string Token)
@@ -43,12 +50,15 @@ public static class CreatePersonalAccessTokenHandler
         IAccountRepository accounts,
         IPersonalAccessTokenRepository tokens,
         IRolePermissions permissions,
+        IFirstAnswers answers,
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(command);
         if (await accounts.FindAsync(command.AccountId, cancellationToken) is not { } account || !account.MaySignIn())
             return (IdentityErrors.AccountGone, null);
+        if (await answers.FindAsync<CreatedPersonalAccessToken>(account.Id, command.Request, cancellationToken) is { } first)
+            return (first, null);
         var held = await permissions.GrantedAsync(account.Roles, command.WithSecondFactor);
         if (command.Scopes.FirstOrDefault(scope => !held.Contains(scope) && !OwnScopes.All.Contains(scope)) is { } foreign)
             return (IdentityErrors.ScopeNotHeld(foreign), null);
@@ -58,7 +68,8 @@ public static class CreatePersonalAccessTokenHandler
 
         var (stored, token) = PersonalAccessToken.Create(account.Id, command.Name, command.Scopes, command.WithSecondFactor, command.ExpiresAt, now);
         tokens.Add(stored);
-        var told = SecurityEvents.Of(SecurityEvents.TokenCreated, account.Id, command.Client, now, stored.Id.ToString());
-        return (new CreatedPersonalAccessToken(PersonalAccessTokenView.Of(stored), token.Encode()), told);
+        var created = new CreatedPersonalAccessToken(PersonalAccessTokenView.Of(stored), token.Encode());
+        answers.Keep(account.Id, command.Request, created);
+        return (created, SecurityEvents.Of(SecurityEvents.TokenCreated, account.Id, command.Client, now, stored.Id.ToString()));
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Monolith.Identity.Application.Features;
 using Monolith.Shared.Application;
@@ -33,10 +34,21 @@ internal static class CreatePersonalAccessTokenEndpoint
             .ProducesProblems(400, 401, 403, 409, 415, 429);
 
     private static async Task<Results<Created<CreatePersonalAccessTokenResponse>, ProblemHttpResult>> HandleAsync(
-        CreatePersonalAccessTokenRequest request, ICurrentUser user, IMessageBus bus, HttpContext context, CancellationToken cancellationToken)
+        CreatePersonalAccessTokenRequest request,
+        [FromHeader(Name = IdempotencyKey.Header)] IdempotencyKey? idempotencyKey,
+        ICurrentUser user,
+        IMessageBus bus,
+        HttpContext context,
+        CancellationToken cancellationToken)
     {
         var command = new CreatePersonalAccessToken(
-            user.Id, request.Name, request.Scopes, user.HasShownSecondFactor, request.ExpiresAt, SignInAnswer.ClientOf(context));
+            user.Id,
+            request.Name,
+            request.Scopes,
+            user.HasShownSecondFactor,
+            request.ExpiresAt,
+            SignInAnswer.ClientOf(context),
+            idempotencyKey?.For(request));
         var result = await bus.InvokeAsync<Result<CreatedPersonalAccessToken>>(command, cancellationToken);
         if (!result.IsSuccess)
             return result.Error.ToProblem();

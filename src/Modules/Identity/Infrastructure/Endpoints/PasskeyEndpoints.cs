@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Monolith.Identity.Application.Features;
 using Monolith.Identity.Application.Ports;
@@ -59,9 +60,15 @@ internal static class PasskeyEndpoints
         Answer<PasskeyCreationOptions>(await bus.InvokeAsync<Result<string>>(new BeginPasskeyRegistration(user.Id), cancellationToken));
 
     private static async Task<Results<Created<PasskeyView>, ProblemHttpResult>> AddAsync(
-        AddPasskeyRequest request, ICurrentUser user, IMessageBus bus, HttpContext context, CancellationToken cancellationToken)
+        AddPasskeyRequest request,
+        [FromHeader(Name = IdempotencyKey.Header)] IdempotencyKey? idempotencyKey,
+        ICurrentUser user,
+        IMessageBus bus,
+        HttpContext context,
+        CancellationToken cancellationToken)
     {
-        var command = new AddPasskey(user.Id, request.Attestation(), request.Name, SignInAnswer.ClientOf(context));
+        var command = new AddPasskey(
+            user.Id, request.Attestation(), request.Name, SignInAnswer.ClientOf(context), idempotencyKey?.For(request));
         var result = await bus.InvokeAsync<Result<PasskeyView>>(command, cancellationToken);
         return result.IsSuccess ? TypedResults.Created($"/api/v1/auth/passkeys/{result.Value.Id}", result.Value) : result.Error.ToProblem();
     }
