@@ -118,7 +118,13 @@ test("the page tells what happened to the account lately, and older events on de
     http.get(`${root}/api/v1/monitoring/audit/own`, ({ request }) =>
       HttpResponse.json(
         new URL(request.url).searchParams.has("after")
-          ? { items: [anOwnEvent({ id: "1", kind: "registered", detail: null })], next: null }
+          ? {
+              items: [
+                anOwnEvent({ id: "1", kind: "passkey-added", detail: "01a20553-08d9-74cd-ae94-6e5d70eeb49d" }),
+                anOwnEvent({ id: "0", kind: "registered", detail: null }),
+              ],
+              next: null,
+            }
           : {
               items: [
                 anOwnEvent({
@@ -142,4 +148,5 @@ test("the page tells what happened to the account lately, and older events on de
   expect(ended).toHaveTextContent("Device signed out · Safari on iPhone · by somebody else");
   await user.click(screen.getByRole("button", { name: "Show older" }));
   expect(await events.findByText("Registered")).toBeVisible();
+  expect(events.getByText("Passkey added")).toHaveTextContent(/^Passkey added$/);
 });

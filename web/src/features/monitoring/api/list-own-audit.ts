@@ -3,6 +3,9 @@ import { answer, api } from "@/lib/api-client";
 
 const pageSize = 10;
 
+/** What was done on this page is told of a moment after it was done, and others may do something at any time. */
+const refreshMs = 5_000;
+
 /** What happened to the account of whoever is signed in. */
 export function useOwnAudit() {
   return useInfiniteQuery({
@@ -16,5 +19,6 @@ export function useOwnAudit() {
       ),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
+    refetchInterval: refreshMs,
   });
 }

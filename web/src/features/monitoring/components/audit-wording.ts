@@ -77,6 +77,11 @@ export function detailOf(detail: string): string {
   return details[detail] ?? detail;
 }
 
+/** Which one it was, to whoever looks it up; to its owner it says nothing. */
+export function isId(detail: string): boolean {
+  return /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(detail);
+}
+
 /** "Firefox on Linux", as much of it as is known. */
 export function clientOf({ browser, device }: { browser: string | null; device: string | null }): string | null {
   return browser !== null && device !== null ? `${browser} on ${device}` : (browser ?? device);

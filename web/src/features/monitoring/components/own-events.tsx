@@ -4,7 +4,7 @@ import { Failure } from "@/components/ui/failure";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useOwnAudit } from "@/features/monitoring/api/list-own-audit";
 import type { OwnAuditEntry } from "@/features/monitoring/api/types";
-import { clientOf, detailOf, kindOf } from "@/features/monitoring/components/audit-wording";
+import { clientOf, detailOf, isId, kindOf } from "@/features/monitoring/components/audit-wording";
 import { ShowOlder } from "@/features/monitoring/components/show-older";
 import { formatDateTime, formatRelative } from "@/lib/format";
 
@@ -66,7 +66,9 @@ function Event({ entry }: { entry: OwnAuditEntry }) {
         <div className="min-w-0">
           <p className="text-sm font-medium">
             {label}
-            {entry.detail !== null && <span className="font-normal text-soft"> · {detailOf(entry.detail)}</span>}
+            {entry.detail !== null && !isId(entry.detail) && (
+              <span className="font-normal text-soft"> · {detailOf(entry.detail)}</span>
+            )}
             {entry.byAnother && <span className="font-normal text-soft"> · by somebody else</span>}
           </p>
           {from.length > 0 && <p className="mt-0.5 text-sm wrap-anywhere text-soft">{from.join(" · ")}</p>}
