@@ -37,9 +37,10 @@ internal sealed record Turn(
 /// </summary>
 internal static class Wrk
 {
+    public const int Threads = 2;
+
     private const string Marker = "load: ";
     private const double LengthTolerance = 0.02;
-    private const int Threads = 2;
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };

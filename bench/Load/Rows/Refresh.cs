@@ -11,6 +11,9 @@ namespace Monolith.Bench.Load.Rows;
 /// </summary>
 internal sealed class Refresh : LoadRow
 {
+    /// <summary>One for each thread of wrk beyond the connections: it asks a script for a first request that it never sends.</summary>
+    private const int Sessions = ManyConnections + Wrk.Threads;
+
     public override string Name => "refresh";
 
     // Nobody has promised anything of it.
@@ -26,7 +29,7 @@ internal sealed class Refresh : LoadRow
         var tokens = Path.Combine(Contender.Published, "refresh-tokens.txt");
         await File.WriteAllLinesAsync(
             tokens,
-            await Task.WhenAll(Enumerable.Range(1, ManyConnections).Select(number => api.OpenSessionAsync(Address(number), cancellationToken))),
+            await Task.WhenAll(Enumerable.Range(1, Sessions).Select(number => api.OpenSessionAsync(Address(number), cancellationToken))),
             cancellationToken);
         return new WrkLoad(
             "refresh",

@@ -4,7 +4,8 @@ dofile(os.getenv("LOAD_SCRIPTS") .. "/report.lua")
 wrk.method = "POST"
 wrk.headers["Content-Type"] = "application/json"
 
--- A queue, so that the sessions take turns: there is one for every connection, and an answer always comes before the next request.
+-- A queue, so that the sessions take turns: there is one for every connection and one to spare, and an answer always comes before the
+-- next request.
 local tokens, first, last = {}, 1, 0
 
 local function keep(token)
