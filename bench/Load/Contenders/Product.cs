@@ -76,6 +76,7 @@ internal sealed class Product(Servers servers, Trial trial) : Contender("product
         ("RateLimits__Writes__Permits", Unreachable),
         ("RateLimits__Machines__Permits", Unreachable),
         ("Realtime__RedisPrefix", Trial.Name),
+        .. Trial.HashingThreads is { } threads ? [("Identity__Passwords__Threads", Text(threads))] : Array.Empty<(string, string)>(),
     ];
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

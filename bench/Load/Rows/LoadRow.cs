@@ -97,6 +97,10 @@ internal abstract class LoadRow : IRow
             return turn;
         });
 
+    /// <summary>A measured turn of one contender that is busy with something else too.</summary>
+    public async Task<Turn> BesideAsync(Session session, Contender contender, TimeSpan length, CancellationToken cancellationToken) =>
+        await Wrk.MeasureAsync(await LoadAsync(session, contender, session.NextTurn(), cancellationToken), length, cancellationToken);
+
     /// <summary>Whether this contender keeps the contract, before anything is measured.</summary>
     public abstract Task CheckAsync(Session session, Contender contender, CancellationToken cancellationToken);
 

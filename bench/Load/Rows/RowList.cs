@@ -11,6 +11,7 @@ internal static class RowList
         new Page20(),
         new Connections512(),
         new SignIn(),
+        new ReadsInStorm(),
         new MemoryAfterLoad(),
         new Register(),
         new Refresh(),

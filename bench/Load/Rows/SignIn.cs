@@ -24,15 +24,18 @@ internal sealed class SignIn : LoadRow
 
     protected override TimeSpan TurnLength(Session session) => session.LongTurnLength;
 
+    /// <summary>As many sign-ins as there are connections, all the time.</summary>
+    public static WrkLoad Load(Contender contender, int turn) => new(
+        "sign-in",
+        new Uri(contender.Address, "/api/v1/auth/login"),
+        FewConnections,
+        new Dictionary<string, string>
+        {
+            ["LOAD_TURN"] = turn.ToString(CultureInfo.InvariantCulture),
+            ["LOAD_ACCOUNTS"] = Population.Accounts.ToString(CultureInfo.InvariantCulture),
+            ["LOAD_PASSWORD"] = Population.Password,
+        });
+
     protected override Task<WrkLoad> LoadAsync(Session session, Contender contender, int turn, CancellationToken cancellationToken) =>
-        Task.FromResult(new WrkLoad(
-            "sign-in",
-            new Uri(contender.Address, "/api/v1/auth/login"),
-            FewConnections,
-            new Dictionary<string, string>
-            {
-                ["LOAD_TURN"] = turn.ToString(CultureInfo.InvariantCulture),
-                ["LOAD_ACCOUNTS"] = Population.Accounts.ToString(CultureInfo.InvariantCulture),
-                ["LOAD_PASSWORD"] = Population.Password,
-            }));
+        Task.FromResult(Load(contender, turn));
 }

@@ -10,7 +10,7 @@ public sealed class RepeatedRequestTests(OneHost fixture) : IClassFixture<OneHos
 {
     private const string Header = "Idempotency-Key";
 
-    private readonly string key = Guid.NewGuid().ToString();
+    private readonly string key = Guid.CreateVersion7().ToString();
     private readonly DateTimeOffset expiry = TimeProvider.System.GetUtcNow().AddDays(30);
 
     private MonolithHost Host => fixture.Host;
