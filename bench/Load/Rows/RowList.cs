@@ -11,10 +11,10 @@ internal static class RowList
         new Page20(),
         new Connections512(),
         new SignIn(),
-        new ReadsInStorm(),
         new MemoryAfterLoad(),
         new Register(),
         new Refresh(),
+        new ReadsInStorm(),
         new Size(),
     ];
 }
