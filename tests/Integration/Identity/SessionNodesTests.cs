@@ -28,6 +28,31 @@ public sealed class SessionNodesTests(BothNodes nodes, Services services) : ICla
     }
 
     [Fact]
+    public async Task Once_somebody_has_shown_a_credential_again_the_tokens_of_before_open_nothing_on_any_node()
+    {
+        using var here = nodes.Here.CreateClient();
+        using var there = nodes.There.CreateClient();
+        var login = await AdminAsync(here);
+        (await there.GetAuthAsync("me", login.AccessToken)).Status.ShouldBe(HttpStatusCode.OK);
+        using var signedIn = nodes.Here.CreateClient();
+        signedIn.Use(login.AccessToken);
+
+        // Times in tokens are whole seconds.
+        AuthAnswer shown;
+        do
+            shown = await signedIn.PostAuthAsync("reauthenticate", new { password = MonolithHost.AdminPassword });
+        while (TimeOf(shown) == TimeOf(login));
+
+        await there.UntilRefusedAsync(login.AccessToken);
+        await here.UntilRefusedAsync(login.AccessToken);
+        foreach (var token in new[] { shown.AccessToken, (await here.RefreshAsync(login.RefreshToken)).AccessToken })
+        {
+            (await here.GetAuthAsync("me", token)).Status.ShouldBe(HttpStatusCode.OK);
+            (await there.GetAuthAsync("me", token)).Status.ShouldBe(HttpStatusCode.OK);
+        }
+    }
+
+    [Fact]
     public async Task Who_is_suspended_is_out_on_the_other_node_within_a_second_also_if_just_signing_in()
     {
         using var admin = await nodes.Here.AdminAsync();
@@ -100,6 +125,8 @@ public sealed class SessionNodesTests(BothNodes nodes, Services services) : ICla
         await there.UntilRefusedAsync(ended.AccessToken);
     }
 
+    private static string TimeOf(AuthAnswer answer) => new JsonWebToken(answer.AccessToken).GetClaim("auth_time").Value;
+
     /// <summary>As if the session had begun after its account was suspended, and before anybody knew.</summary>
     private async Task ReopenAsync(AuthAnswer login)
     {
@@ -109,7 +136,7 @@ public sealed class SessionNodesTests(BothNodes nodes, Services services) : ICla
         reopen.Parameters.Add(new() { Value = Guid.Parse(session) });
         (await reopen.ExecuteNonQueryAsync(TestContext.Current.CancellationToken)).ShouldBe(1);
         using var connection = await ConnectionMultiplexer.ConnectAsync(nodes.Redis.ConnectionString);
-        await connection.GetDatabase().StringSetAsync($"identity:session:{session}", "open");
+        await connection.GetDatabase().StringSetAsync($"identity:session:{session}", 0);
     }
 
     private async Task ForgetAllAsync()

@@ -55,6 +55,21 @@ public sealed class SessionTests(OneHost fixture) : IClassFixture<OneHost>
     }
 
     [Fact]
+    public async Task A_browser_that_signs_in_again_leaves_no_session_behind_and_other_browsers_keep_theirs()
+    {
+        using var browser = Host.CreateClient();
+        using var other = Host.CreateClient();
+        var body = new { email = MonolithHost.AdminEmail, password = MonolithHost.AdminPassword };
+        var first = await browser.PostAuthAsync("login", body);
+        var elsewhere = await other.PostAuthAsync("login", body);
+        var second = await browser.PostAuthAsync("login", body);
+
+        await browser.UntilRefusedAsync(first.AccessToken);
+        (await browser.GetAuthAsync("me", second.AccessToken)).Status.ShouldBe(HttpStatusCode.OK);
+        (await other.GetAuthAsync("me", elsewhere.AccessToken)).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task A_browser_s_cookie_is_out_of_reach_of_scripts_and_other_sites()
     {
         using var client = Host.CreateClient();

@@ -110,7 +110,7 @@ public sealed class SignInGate(
         return (outcome.Error ?? IdentityErrors.RefreshInvalid, wasOpen && session.RevokedAt is not null ? session.Ended() : null);
     }
 
-    /// <summary>An access token that says that the person of an open session has shown just now who they are.</summary>
+    /// <summary>An access token that says that the person of an open session has shown just now who they are, in place of all earlier ones.</summary>
     public async Task<(Result<AccessToken> Result, IReadOnlyList<object> News)> ReauthenticateAsync(
         Account account, Session session, string method, ClientInfo client, CancellationToken cancellationToken)
     {
@@ -123,7 +123,7 @@ public sealed class SignInGate(
         sessions.Update(session);
         return (
             await tokens.IssueAsync(account, session, cancellationToken),
-            [SecurityEvents.Of(SecurityEvents.Reauthenticated, account.Id, client, now, method)]);
+            [SecurityEvents.Of(SecurityEvents.Reauthenticated, account.Id, client, now, method), new NoteReauthentication(session.Id)]);
     }
 
     private async Task<SignedIn> MintAsync(Account account, Session session, RefreshToken token, CancellationToken cancellationToken)

@@ -69,7 +69,7 @@ public sealed class IdentityModule : IModule
         services.AddSingleton<IExternalProviders, ExternalProviders>();
         services.AddSingleton<SameSiteCookies>();
         services.AddSingleton<CsrfGuard>();
-        services.AddSingleton<SignInAnswer>();
+        services.AddScoped<SignInAnswer>();
         services.AddSingleton<IdentityStartup>();
         services.AddHostedService(provider => provider.GetRequiredService<IdentityStartup>());
     }

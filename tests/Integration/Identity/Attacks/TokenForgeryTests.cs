@@ -92,6 +92,7 @@ public sealed class TokenForgeryTests(OneHost fixture, Services services) : ICla
             {
                 ["sub"] = genuine.Read.Subject,
                 ["sid"] = genuine.Read.GetClaim("sid").Value,
+                ["auth_time"] = long.Parse(genuine.Read.GetClaim("auth_time").Value, CultureInfo.InvariantCulture),
                 ["roles"] = new[] { "admin" },
             },
             SigningCredentials = new SigningCredentials(signer, AccessTokens.Algorithm),

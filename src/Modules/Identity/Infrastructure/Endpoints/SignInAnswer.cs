@@ -2,9 +2,11 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Monolith.Identity.Application;
+using Monolith.Identity.Application.Features;
 using Monolith.Identity.Domain;
 using Monolith.Shared.Infrastructure.Problems;
 using Monolith.Shared.Kernel;
+using Wolverine;
 
 namespace Monolith.Identity.Infrastructure.Endpoints;
 
@@ -33,7 +35,7 @@ internal sealed record SignedInUser(
     Guid Id, string Email, string DisplayName, IReadOnlyList<string> Roles, IReadOnlyList<string> Permissions, bool SecondFactorNeeded);
 
 /// <summary>Hands tokens to browsers (refresh token in a cookie) and to native clients (in the body).</summary>
-internal sealed class SignInAnswer(SameSiteCookies cookies, RoleTable roles)
+internal sealed class SignInAnswer(SameSiteCookies cookies, RoleTable roles, IMessageBus bus)
 {
     private const string DeliveryHeader = "X-Token-Delivery";
 
@@ -62,13 +64,28 @@ internal sealed class SignInAnswer(SameSiteCookies cookies, RoleTable roles)
     private async Task<SignInResponse> DeliverAsync(SignedIn signedIn, HttpContext context, bool inBody)
     {
         if (!inBody)
+        {
+            await EndEarlierAsync(signedIn, context);
             cookies.Write(context, SameSiteCookies.Refresh, signedIn.RefreshToken, signedIn.SessionExpiresAt);
+        }
+
         return new SignInResponse(
             signedIn.AccessToken.Value,
             "Bearer",
             (int)signedIn.AccessToken.Lifetime.TotalSeconds,
             await DescribeAsync(signedIn),
             inBody ? signedIn.RefreshToken : null);
+    }
+
+    /// <summary>A browser has one session: the one that a new one takes the place of ends (OWASP ASVS 5.0.0, 7.2.4).</summary>
+    private async Task EndEarlierAsync(SignedIn signedIn, HttpContext context)
+    {
+        if (RefreshToken.TryParse(cookies.Read(context, SameSiteCookies.Refresh), out var earlier)
+            && RefreshToken.TryParse(signedIn.RefreshToken, out var token)
+            && earlier.SessionId != token.SessionId)
+        {
+            await bus.InvokeAsync<Result>(new SignOut(SessionId: null, earlier.Encode(), ClientOf(context)), context.RequestAborted);
+        }
     }
 
     private async Task<SignedInUser> DescribeAsync(SignedIn signedIn)

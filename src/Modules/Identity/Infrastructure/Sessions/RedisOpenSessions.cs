@@ -5,18 +5,21 @@ using StackExchange.Redis;
 namespace Monolith.Identity.Infrastructure.Sessions;
 
 /// <summary>
-/// What all nodes know of a session and of the roles of who is signed in by it, in Redis for as long as it is in use, so that the database
+/// What all nodes know of a session, when its person last showed a credential, and of the roles of who is signed in by it, in Redis for as long as it is in use, so that the database
 /// is asked once a session and not once a token and node. Redis holds nothing that the database does not: whatever is missing there, or
 /// Redis itself, is read there, and nobody is refused for other roles before the database has said so.
 /// </summary>
 internal sealed partial class RedisOpenSessions(
     IConnectionMultiplexer redis, StoredOpenSessions stored, IIdentitySettings settings, ILogger<RedisOpenSessions> logger) : IOpenSessions
 {
-    /// <summary>What is known of an account begins with its version. Only a later one takes the place of what is known.</summary>
+    /// <summary>
+    /// What is known begins with a number that grows: of an account its version, of an open session the time of its last credential. Only a
+    /// greater one takes its place, and none that of an end.
+    /// </summary>
     private const string NoteLater =
         """
         local known = redis.call('GET', KEYS[1])
-        if known and tonumber(string.match(known, '^%d+')) >= tonumber(ARGV[1]) then return end
+        if known and (tonumber(string.match(known, '^%d+')) or math.huge) >= tonumber(ARGV[1]) then return end
         redis.call('SET', KEYS[1], ARGV[1] .. ARGV[2], 'EX', ARGV[3])
         """;
 
@@ -25,7 +28,6 @@ internal sealed partial class RedisOpenSessions(
     /// <summary>In the place of roles: none has this name, so no token names it.</summary>
     private const string Barred = "!";
 
-    private static readonly RedisValue Open = "open";
     private static readonly RedisValue Ended = "ended";
 
     /// <summary>Longer than any access token lives, with what clocks differ by.</summary>
@@ -36,23 +38,42 @@ internal sealed partial class RedisOpenSessions(
     public async Task<TokenStanding> CheckAsync(TokenFacts token, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(token);
-        var (isOpen, roles) = await FindAsync(token);
-        if (isOpen == false)
+        var (state, roles) = await FindAsync(token);
+        if (state == Ended)
             return TokenStanding.Ended;
-        if (isOpen == true && roles is not null && StoredOpenSessions.AreSame(token.Roles, roles))
+        // To the client library nothing is a number too, 0.
+        if (state.HasValue
+            && state.TryParse(out long authenticatedAt)
+            && token.AuthenticatedAt >= authenticatedAt
+            && roles is not null
+            && StoredOpenSessions.AreSame(token.Roles, roles))
+        {
             return TokenStanding.Good;
+        }
 
         var session = await stored.FindAsync(token, cancellationToken);
-        // Only where nothing is: meanwhile somebody may have told that it ended.
-        var (state, lifetime) = session.IsOpen ? (Open, settings.Sessions.Idle) : (Ended, PastTokens);
-        await Database.StringSetAsync(Key(token.SessionId), state, lifetime, When.NotExists, CommandFlags.FireAndForget);
         if (session.IsOpen)
+        {
+            await NoteOpenAsync(token.SessionId, session.AuthenticatedAt, CommandFlags.FireAndForget);
             await NoteAsync(token.AccountId, session.Account, CommandFlags.FireAndForget);
+        }
+        else
+        {
+            await Database.StringSetAsync(Key(token.SessionId), Ended, PastTokens, When.NotExists, CommandFlags.FireAndForget);
+        }
+
         return StoredOpenSessions.Standing(token, session);
     }
 
     /// <exception cref="RedisException">Redis does not answer; come again.</exception>
     public Task RemoveAsync(Guid sessionId, CancellationToken cancellationToken) => Database.StringSetAsync(Key(sessionId), Ended, PastTokens);
+
+    /// <exception cref="RedisException">Redis does not answer; come again.</exception>
+    public async Task NoteSessionAsync(Guid sessionId, CancellationToken cancellationToken)
+    {
+        if (await stored.FindAuthenticationAsync(sessionId, cancellationToken) is { } authenticatedAt)
+            await NoteOpenAsync(sessionId, authenticatedAt, CommandFlags.None);
+    }
 
     /// <exception cref="RedisException">Redis does not answer; come again.</exception>
     public async Task NoteAccountAsync(Guid accountId, CancellationToken cancellationToken) =>
@@ -61,6 +82,9 @@ internal sealed partial class RedisOpenSessions(
     private static RedisKey Key(Guid sessionId) => $"identity:session:{sessionId}";
 
     private static RedisKey AccountKey(Guid accountId) => $"identity:account:{accountId}";
+
+    private Task<RedisResult> NoteOpenAsync(Guid sessionId, long authenticatedAt, CommandFlags flags) => Database.ScriptEvaluateAsync(
+        NoteLater, [Key(sessionId)], [authenticatedAt, RedisValue.EmptyString, (int)settings.Sessions.Idle.TotalSeconds], flags);
 
     private Task<RedisResult> NoteAsync(Guid accountId, StoredAccount account, CommandFlags flags)
     {
@@ -73,21 +97,21 @@ internal sealed partial class RedisOpenSessions(
     }
 
     /// <returns>Null for what Redis does not know, or when it does not answer.</returns>
-    private async Task<(bool? IsOpen, IReadOnlyList<string>? Roles)> FindAsync(TokenFacts token)
+    private async Task<(RedisValue State, IReadOnlyList<string>? Roles)> FindAsync(TokenFacts token)
     {
         try
         {
             var asksRoles = Database.StringGetAsync(AccountKey(token.AccountId));
             var state = await Database.StringGetAsync(Key(token.SessionId));
-            if (state == Open)
+            if (state.HasValue && state != Ended)
                 await Database.KeyExpireAsync(Key(token.SessionId), settings.Sessions.Idle, CommandFlags.FireAndForget);
             var roles = (string?)await asksRoles;
-            return (state.IsNull ? null : state == Open, roles?.Split(Separator)[1..]);
+            return (state, roles?.Split(Separator)[1..]);
         }
         catch (Exception exception) when (exception is RedisException or TimeoutException)
         {
             LogAway(exception.Message);
-            return (null, null);
+            return (RedisValue.Null, null);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
@@ -6,7 +7,10 @@ using Monolith.Shared.Infrastructure.Auth;
 
 namespace Monolith.Identity.Infrastructure.Tokens;
 
-/// <summary>An access token is worth no more than the session it was issued for, and no longer than its person has the roles that it names.</summary>
+/// <summary>
+/// An access token is worth no more than the session it was issued for, and no longer than its person has the roles that it names and shows no
+/// credential again.
+/// </summary>
 internal static class TokenSession
 {
     private static readonly AuthenticateResult Outdated = AuthenticateResult.Fail(new OutdatedTokenException());
@@ -16,7 +20,8 @@ internal static class TokenSession
     public static TokenFacts? Of(ClaimsPrincipal? principal) =>
         Guid.TryParse(principal?.FindFirst(TokenClaims.Session)?.Value, out var sessionId)
         && Guid.TryParse(principal.FindFirst(TokenClaims.Subject)?.Value, out var accountId)
-            ? new TokenFacts(sessionId, accountId, [.. principal.FindAll(TokenClaims.Roles).Select(claim => claim.Value)])
+        && long.TryParse(principal.FindFirst(TokenClaims.AuthenticationTime)?.Value, CultureInfo.InvariantCulture, out var authenticatedAt)
+            ? new TokenFacts(sessionId, accountId, authenticatedAt, [.. principal.FindAll(TokenClaims.Roles).Select(claim => claim.Value)])
             : null;
 
     /// <returns>Null for a token that is good.</returns>
