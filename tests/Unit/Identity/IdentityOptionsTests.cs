@@ -36,6 +36,28 @@ public sealed class IdentityOptionsTests
         failures.Count.ShouldBe(10);
     }
 
+    [Theory]
+    [InlineData("1")]
+    [InlineData("-1")]
+    [InlineData("old")]
+    public void A_former_pepper_is_named_by_the_number_of_another_version(string version)
+    {
+        var options = new IdentityOptions { KeyEncryptionKey = Key, Passwords = { Pepper = Key } };
+        options.Passwords.FormerPeppers[version] = Key;
+        Failures("Production", options).ShouldHaveSingleItem().ShouldContain($"FormerPeppers:{version}");
+    }
+
+    [Fact]
+    public void Former_keys_are_as_long_as_the_key()
+    {
+        var options = new IdentityOptions { KeyEncryptionKey = Key, Passwords = { Pepper = Key, PepperVersion = 2 } };
+        options.FormerKeyEncryptionKeys.Add(Key);
+        options.Passwords.FormerPeppers["1"] = Key;
+        Failures("Production", options).ShouldBeEmpty();
+        options.FormerKeyEncryptionKeys.Add("short");
+        Failures("Production", options).ShouldHaveSingleItem().ShouldContain("FormerKeyEncryptionKeys");
+    }
+
     [Fact]
     public void The_administrator_s_address_and_password_belong_together() =>
         Failures("Development", new IdentityOptions { Passwords = { Pepper = Key }, Administrator = { Email = "root@example.com" } })

@@ -1,9 +1,11 @@
 using System.Diagnostics.Metrics;
+using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Monolith.Identity.Infrastructure;
 using Monolith.Identity.Infrastructure.Passwords;
+using Monolith.Identity.Infrastructure.Secrets;
 
 namespace Monolith.Tests.Unit.Identity;
 
@@ -67,6 +69,24 @@ public sealed class PasswordHashTests : IDisposable
     }
 
     [Fact]
+    public async Task A_new_pepper_takes_over_from_a_former_one_whose_hashes_are_still_tried_and_made_anew()
+    {
+        using var before = Passwords();
+        using var after = Passwords(pepper: 2, version: 2, formers: ("1", 1));
+        var hash = await before.HashAsync(Password, TestContext.Current.CancellationToken);
+        (await after.VerifyAsync(hash, Password, TestContext.Current.CancellationToken)).ShouldBeTrue();
+        (await after.VerifyAsync(hash, Password + " ", TestContext.Current.CancellationToken)).ShouldBeFalse();
+        after.IsOutdated(hash).ShouldBeTrue();
+
+        var renewed = await after.HashAsync(Password, TestContext.Current.CancellationToken);
+        renewed.ShouldStartWith("p2:$");
+        after.IsOutdated(renewed).ShouldBeFalse();
+        (await after.VerifyAsync(renewed, Password, TestContext.Current.CancellationToken)).ShouldBeTrue();
+        (await Should.ThrowAsync<CryptographicException>(() => before.VerifyAsync(renewed, Password, TestContext.Current.CancellationToken)))
+            .Message.ShouldContain("FormerPeppers");
+    }
+
+    [Fact]
     public async Task A_hash_that_costs_less_than_today_s_is_outdated()
     {
         Assert.SkipUnless(Bcrypt.IsAvailable, "This system has no libcrypt.so.1.");
@@ -81,12 +101,14 @@ public sealed class PasswordHashTests : IDisposable
         Pbkdf2.IsOutdated("$pbkdf2-sha512$1000$c2FsdA==$aGFzaA==").ShouldBeTrue();
     }
 
-    private PepperedPasswords Passwords(byte pepper = 1, int cost = 4) => new(
-        Options.Create(new IdentityOptions
-        {
-            Bcrypt = { Cost = cost },
-            Passwords = { Pepper = Convert.ToBase64String([.. Enumerable.Repeat(pepper, 32)]) },
-        }),
-        _services.GetRequiredService<IMeterFactory>(),
-        TimeProvider.System);
+    private PepperedPasswords Passwords(byte pepper = 1, int cost = 4, int version = 1, params (string Version, byte Pepper)[] formers)
+    {
+        var options = new IdentityOptions { Bcrypt = { Cost = cost }, Passwords = { Pepper = Base64(pepper), PepperVersion = version } };
+        foreach (var (former, value) in formers)
+            options.Passwords.FormerPeppers[former] = Base64(value);
+        var settings = Options.Create(options);
+        return new(settings, new Peppers(settings), _services.GetRequiredService<IMeterFactory>(), TimeProvider.System);
+    }
+
+    private static string Base64(byte value) => Convert.ToBase64String([.. Enumerable.Repeat(value, 32)]);
 }

@@ -28,6 +28,10 @@ internal static class TestAccounts
 
         public string Open(Guid accountId, string sealedKey) => sealedKey;
 
+        public string? Renew(Guid accountId, string sealedKey) => null;
+
         public string Hash(Guid accountId, string recoveryCode) => $"{accountId} {recoveryCode}";
+
+        public bool IsHashOf(string hash, Guid accountId, string recoveryCode) => hash == Hash(accountId, recoveryCode);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Monolith.Identity.Application.Ports;
 using Monolith.Identity.Domain;
 
 namespace Monolith.Identity.Application;
@@ -11,7 +12,8 @@ public static class SecondFactorMethods
 }
 
 /// <summary>Tries what somebody shows as the second factor, and uses it up.</summary>
-public sealed class SecondFactors(UserManager<Account> users, IAccountRepository accounts, IOneTimeUses uses, TimeProvider clock)
+public sealed class SecondFactors(
+    UserManager<Account> users, IAccountRepository accounts, IAuthenticatorSecrets secrets, IOneTimeUses uses, TimeProvider clock)
 {
     /// <summary>Longer than the framework accepts a code: two steps of 30 seconds before and after its own.</summary>
     private static readonly TimeSpan CodeLifetime = TimeSpan.FromMinutes(5);
@@ -64,9 +66,15 @@ public sealed class SecondFactors(UserManager<Account> users, IAccountRepository
     private async Task<OneTimeUse?> VerifyTotpAsync(Account account, string code)
     {
         var digits = Digits(code);
-        return await users.VerifyTwoFactorTokenAsync(account, TokenOptions.DefaultAuthenticatorProvider, digits)
-            ? new("totp", $"{account.Id} {digits}", clock.GetUtcNow() + CodeLifetime)
-            : null;
+        if (!await users.VerifyTwoFactorTokenAsync(account, TokenOptions.DefaultAuthenticatorProvider, digits))
+            return null;
+        if (account.Authenticator is { } authenticator && secrets.Renew(account.Id, authenticator.SealedKey) is { } renewed)
+        {
+            account.Use(authenticator with { SealedKey = renewed });
+            accounts.Update(account);
+        }
+
+        return new("totp", $"{account.Id} {digits}", clock.GetUtcNow() + CodeLifetime);
     }
 
     private async Task<OneTimeUse?> RedeemRecoveryCodeAsync(Account account, string code)

@@ -19,6 +19,7 @@ internal static class AccountsSetup
     public static void AddAccounts(this IServiceCollection services)
     {
         services.AddSingleton<InstallationSeal>();
+        services.AddSingleton<Peppers>();
         services.AddSingleton<IAuthenticatorSecrets, AuthenticatorSecrets>();
         services.AddSingleton<IUserStore<Account>, AccountStore>();
         services.AddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>();

@@ -11,6 +11,9 @@ internal sealed class IdentityOptions
     /// <summary>32 bytes as base64; seals the private signing keys and the keys of authenticator apps in the database.</summary>
     public string KeyEncryptionKey { get; set; } = string.Empty;
 
+    /// <summary>What sealed before; each until nothing is left that it sealed.</summary>
+    public List<string> FormerKeyEncryptionKeys { get; } = [];
+
     public BcryptOptions Bcrypt { get; set; } = new();
 
     public PasswordOptions Passwords { get; set; } = new();
@@ -37,6 +40,12 @@ internal sealed class IdentityOptions
     {
         /// <summary>At least 32 bytes as base64, kept outside the database; without it no stored password can be tried.</summary>
         public string Pepper { get; set; } = string.Empty;
+
+        /// <summary>Another pepper takes the next version; hashes name theirs.</summary>
+        public int PepperVersion { get; set; } = 1;
+
+        /// <summary>By their versions; each until no hash names it any more.</summary>
+        public Dictionary<string, string> FormerPeppers { get; } = [];
 
         /// <summary>Who would wait longer for a password to be hashed or tried is refused with 503 at once.</summary>
         public TimeSpan LongestWait { get; set; } = TimeSpan.FromSeconds(5);

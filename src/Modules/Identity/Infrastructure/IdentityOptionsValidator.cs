@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Monolith.Identity.Domain;
@@ -30,10 +31,21 @@ internal sealed class IdentityOptionsValidator(IHostEnvironment environment) : I
             yield return "Identity:Passwords:Pepper is missing: set it to at least 32 random bytes in base64, and keep it for good.";
         else if (!(Bytes(options.Passwords.Pepper)?.Length >= KeyLength))
             yield return "Identity:Passwords:Pepper must be at least 32 bytes in base64.";
+        if (options.Passwords.PepperVersion < 1)
+            yield return "Identity:Passwords:PepperVersion must be at least 1.";
+        foreach (var (version, pepper) in options.Passwords.FormerPeppers)
+        {
+            var isOther = int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number != options.Passwords.PepperVersion;
+            if (!isOther || !(Bytes(pepper)?.Length >= KeyLength))
+                yield return $"Identity:Passwords:FormerPeppers:{version} must be at least 32 bytes in base64 under the number of another version.";
+        }
+
         if (options.KeyEncryptionKey.Length == 0 && !environment.IsDevelopment())
             yield return "Identity:KeyEncryptionKey is missing: set it to 32 random bytes in base64, and keep it for good.";
         else if (options.KeyEncryptionKey.Length > 0 && Bytes(options.KeyEncryptionKey)?.Length != KeyLength)
             yield return "Identity:KeyEncryptionKey must be 32 bytes in base64.";
+        if (options.FormerKeyEncryptionKeys.Any(key => Bytes(key)?.Length != KeyLength))
+            yield return "Identity:FormerKeyEncryptionKeys must be 32 bytes in base64 each.";
     }
 
     private static IEnumerable<string> Bounds(IdentityOptions options)

@@ -8,6 +8,12 @@ public interface IAuthenticatorSecrets
 
     string Open(Guid accountId, string sealedKey);
 
+    /// <returns>The same key sealed anew; null when the installation's key of today has sealed it already.</returns>
+    string? Renew(Guid accountId, string sealedKey);
+
     /// <summary>A keyed hash of a recovery code; spaces, hyphens and case make no difference.</summary>
     string Hash(Guid accountId, string recoveryCode);
+
+    /// <returns>Also true for a hash under a former key.</returns>
+    bool IsHashOf(string hash, Guid accountId, string recoveryCode);
 }

@@ -93,9 +93,7 @@ internal sealed class AccountStore(IDocumentStore documents, IAuthenticatorSecre
         ArgumentNullException.ThrowIfNull(user);
         if (user.Authenticator is not { } authenticator)
             return Task.FromResult(false);
-        // Keyed hashes: how long it takes to compare them tells nothing of the codes.
-        var hash = secrets.Hash(user.Id, code);
-        var left = authenticator.RecoveryCodes.Where(known => known != hash).ToArray();
+        var left = authenticator.RecoveryCodes.Where(known => !secrets.IsHashOf(known, user.Id, code)).ToArray();
         var isKnown = left.Length < authenticator.RecoveryCodes.Count;
         user.Use(authenticator with { RecoveryCodes = left });
         return Task.FromResult(isKnown);

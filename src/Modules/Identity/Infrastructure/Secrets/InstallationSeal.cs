@@ -4,10 +4,11 @@ using Monolith.Shared.Infrastructure.Secrets;
 
 namespace Monolith.Identity.Infrastructure.Secrets;
 
-/// <summary><see cref="AesGcmSeal"/> under the installation's key.</summary>
+/// <summary><see cref="AesGcmSeal"/> under the installation's key. Former keys open what they sealed, and seal nothing more.</summary>
 internal sealed class InstallationSeal(IOptions<IdentityOptions> options)
 {
     private readonly byte[] _key = Convert.FromBase64String(options.Value.KeyEncryptionKey);
+    private readonly byte[][] _formerKeys = [.. options.Value.FormerKeyEncryptionKeys.Select(Convert.FromBase64String)];
 
     /// <summary>False in Development without the key: secrets are stored as they are.</summary>
     public bool HasKey => _key.Length > 0;
@@ -19,13 +20,22 @@ internal sealed class InstallationSeal(IOptions<IdentityOptions> options)
     {
         if (!HasKey)
             throw Misconfigured("The secrets in the database are encrypted: set Identity:KeyEncryptionKey to the key they were stored with.");
+        return _formerKeys.Prepend(_key).Select(key => OpenWith(key, sealedBytes, name)).FirstOrDefault(plain => plain is not null)
+            ?? throw Misconfigured("Identity:KeyEncryptionKey is not the key that the secrets in the database were stored with.");
+    }
+
+    /// <summary>Whether a former key sealed this, or nobody.</summary>
+    public bool IsOutdated(byte[] sealedBytes, string name) => HasKey && OpenWith(_key, sealedBytes, name) is null;
+
+    private static byte[]? OpenWith(byte[] key, byte[] sealedBytes, string name)
+    {
         try
         {
-            return AesGcmSeal.Open(_key, sealedBytes, name);
+            return AesGcmSeal.Open(key, sealedBytes, name);
         }
         catch (CryptographicException)
         {
-            throw Misconfigured("Identity:KeyEncryptionKey is not the key that the secrets in the database were stored with.");
+            return null;
         }
     }
 
