@@ -14,6 +14,7 @@ internal static class Settings
             Require(configuration, problems, "ConnectionStrings:Postgres", "name the database, as in Host=db;Database=monolith;Username=...");
             Require(configuration, problems, "ConnectionStrings:Redis", "name the Redis server that the nodes share, for example redis:6379");
             Require(configuration, problems, "PublicUrl", "name the address that browsers use, for example https://app.example.com");
+            problems.AddRange(EncryptedConnections.Problems(configuration));
         }
 
         if (configuration["PublicUrl"] is { Length: > 0 } url && !IsOrigin(url, out var origin))

@@ -28,6 +28,39 @@ public sealed class StartTests(Services services)
             .ShouldContain("PublicUrl must be https outside Development");
 
     [Fact]
+    public async Task What_others_on_the_way_could_read_is_refused_in_production()
+    {
+        var output = await FailAsync(new()
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "Production",
+            ["ConnectionStrings:Postgres"] = "Host=127.0.0.1,db.example.com:5433;Username=x;Password=not-shown;SSL Mode=Require",
+            ["ConnectionStrings:Redis"] = "redis.example.com:6379,password=not-shown",
+        });
+        output.ShouldContain("ConnectionStrings:Postgres is not encrypted: add SSL Mode=VerifyFull");
+        output.ShouldContain("ConnectionStrings:Redis is not encrypted: add ssl=true");
+        output.ShouldNotContain("not-shown");
+    }
+
+    [Theory]
+    [InlineData("Host=db.example.com;SSL Mode=VerifyFull", "redis.example.com:6380,ssl=true", null)]
+    [InlineData("Host=localhost,127.0.0.1:5433,[::1]:5434", "localhost:6379,127.0.0.1:6380", null)]
+    [InlineData("Host=/var/run/postgresql", "127.0.0.1", null)]
+    [InlineData("Host=db.example.com", "redis:6379", "true")]
+    public async Task What_nobody_else_can_read_is_not_refused(string postgres, string redis, string? allowed)
+    {
+        // There is no address, so that it ends before it connects to anything.
+        var output = await FailAsync(new()
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "Production",
+            ["ConnectionStrings:Postgres"] = postgres,
+            ["ConnectionStrings:Redis"] = redis,
+            ["Connections:AllowUnencrypted"] = allowed,
+        });
+        output.ShouldContain("PublicUrl is missing");
+        output.ShouldNotContain("encrypted");
+    }
+
+    [Fact]
     public async Task An_unreachable_database_is_one_sentence()
     {
         var output = await FailAsync(new() { ["ConnectionStrings:Postgres"] = $"Host=127.0.0.1;Port={ServerProcess.FreePort()};Username=x;Password=not-shown" });
