@@ -16,7 +16,7 @@ public sealed class ReauthenticationTests(ReauthenticationTests.Impatient fixtur
 
         using var refused = await client.PostAsync(new Uri("/api/v1/auth/mfa/totp", UriKind.Relative), content: null);
         refused.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        refused.Headers.WwwAuthenticate.ToString().ShouldBe("Bearer error=\"insufficient_user_authentication\", max_age=1");
+        refused.Headers.WwwAuthenticate.ToString().ShouldBe("Bearer error=\"insufficient_user_authentication\", max_age=3");
 
         (await client.PostAuthAsync("reauthenticate", new { })).Code.ShouldBe("identity.password_needed");
         (await client.PostAuthAsync("reauthenticate", new { password = "wrong" })).Code.ShouldBe("identity.wrong_password");
@@ -63,7 +63,7 @@ public sealed class ReauthenticationTests(ReauthenticationTests.Impatient fixtur
         HttpStatusCode status;
         do
         {
-            // The second may be over before the request arrives.
+            // The three seconds may be over before the request arrives.
             client.Use((await client.PostAuthAsync("reauthenticate", new { password = People.Password })).AccessToken);
             using var answer = await client.PostTokenAsync(["profile.read"]);
             status = answer.StatusCode;
@@ -79,13 +79,13 @@ public sealed class ReauthenticationTests(ReauthenticationTests.Impatient fixtur
             await Task.Delay(TimeSpan.FromMilliseconds(100), patience.Token);
     }
 
-    /// <summary>A host that asks again after a second.</summary>
+    /// <summary>A host that asks again after three seconds.</summary>
     public sealed class Impatient(Services services) : IAsyncLifetime
     {
         public MonolithHost Host { get; private set; } = null!;
 
         public async ValueTask InitializeAsync() =>
-            Host = await MonolithHost.StartAsync(services, new Dictionary<string, string?> { ["Identity:Sessions:ReauthenticateAfter"] = "00:00:01" });
+            Host = await MonolithHost.StartAsync(services, new Dictionary<string, string?> { ["Identity:Sessions:ReauthenticateAfter"] = "00:00:03" });
 
         public ValueTask DisposeAsync() => Host.DisposeAsync();
     }

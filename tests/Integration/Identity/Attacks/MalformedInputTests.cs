@@ -29,7 +29,7 @@ public sealed class MalformedInputTests(OneHost fixture) : IClassFixture<OneHost
         ["bytes that are no UTF-8"] = () => [.. Text("{\"email\":\""), 0xff, 0xfe, 0xc0, 0xaf, .. Text("\"}")],
         ["UTF-16"] = () => Encoding.Unicode.GetBytes("{}"),
         ["deeper than anybody reads"] = () => Text($"{{\"email\":{new string('[', 100_000)}"),
-        ["a text of nearly a mebibyte"] = () => Everywhere(new string('a', 120_000)),
+        ["a text of nearly a mebibyte"] = () => Everywhere(new string('a', 115_000)),
         ["a million spaces"] = () => Text(new string(' ', 1_000_000)),
         ["comments"] = () => Text("{/* */}"),
         ["SQL"] = () => Everywhere("' or 1=1; drop table identity.mt_doc_account; --"),
@@ -67,13 +67,7 @@ public sealed class MalformedInputTests(OneHost fixture) : IClassFixture<OneHost
         using var client = Host.CreateClient();
         foreach (var call in Calls)
         {
-            using var body = new ByteArrayContent(Text($"{{\"email\":\"{new string('a', Mebibyte)}\"}}"));
-            body.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-            using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/auth/{call}") { Content = body };
-            request.Headers.TransferEncodingChunked = !saysSo;
-            // Else the connection may break while the body is sent that nobody reads.
-            request.Headers.ExpectContinue = saysSo;
-            using var answer = await client.SendAsync(request);
+            using var answer = await SendTooMuchAsync(client, call, saysSo);
             answer.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge, call);
         }
     }
@@ -86,6 +80,27 @@ public sealed class MalformedInputTests(OneHost fixture) : IClassFixture<OneHost
         body.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         using var answer = await client.PostAsync("/api/v1/auth/login", body);
         answer.StatusCode.ShouldBeOneOf(HttpStatusCode.BadRequest, HttpStatusCode.Unauthorized);
+    }
+
+    /// <summary>Who does not say how much comes may still be sending when the connection is closed, and miss the answer: he sends it again.</summary>
+    private static async Task<HttpResponseMessage> SendTooMuchAsync(HttpClient client, string call, bool saysSo)
+    {
+        for (var left = 10; ; left--)
+        {
+            using var body = new ByteArrayContent(Text($"{{\"email\":\"{new string('a', Mebibyte)}\"}}"));
+            body.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/auth/{call}") { Content = body };
+            request.Headers.TransferEncodingChunked = !saysSo;
+            request.Headers.ExpectContinue = saysSo;
+            try
+            {
+                return await client.SendAsync(request);
+            }
+            catch (HttpRequestException lost) when (lost.InnerException is IOException && !saysSo && left > 0)
+            {
+                // Sent again.
+            }
+        }
     }
 
     private static byte[] Text(string text) => Encoding.UTF8.GetBytes(text);

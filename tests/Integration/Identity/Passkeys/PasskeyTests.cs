@@ -241,9 +241,6 @@ public sealed class PasskeyTests(OneHost fixture) : IClassFixture<OneHost>
             .ShouldBe(["response.attestationObject"]);
         (await client.PostAuthAsync("passkeys", InResponse("transports", new JsonArray([.. Enumerable.Range(0, 11).Select(_ => (JsonNode)"usb")])))).Fields()
             .ShouldBe(["response.transports"]);
-        // Hardly more than what is read: the connection may break while the rest is sent.
-        (await client.PostAuthAsync("passkeys", InResponse("attestationObject", new string('A', 1024 * 1024)))).Status
-            .ShouldBe(HttpStatusCode.RequestEntityTooLarge);
         (await client.PostAuthAsync("passkeys", InResponse("attestationObject", "o2NmbXQ"))).Code.ShouldBe("identity.passkey_refused");
 
         JsonObject With(string field, JsonNode? value)
