@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using Monolith.Tests.Integration.Fixture;
 using Monolith.Tests.Integration.Realtime;
@@ -8,10 +7,8 @@ namespace Monolith.Tests.Integration.Identity;
 /// <summary>Roles on two nodes that share PostgreSQL and Redis: what one changes the other knows.</summary>
 public sealed class RoleNodesTests(BothNodes nodes, Services services) : IClassFixture<BothNodes>
 {
-    private static readonly TimeSpan Promised = TimeSpan.FromSeconds(1);
-
     [Fact]
-    public async Task What_a_role_grants_no_longer_is_refused_on_the_other_node_within_a_second()
+    public async Task What_a_role_grants_no_longer_is_refused_on_the_other_node()
     {
         using var admin = await nodes.Here.AdminAsync();
         var name = await admin.NewRoleAsync("users.read");
@@ -22,18 +19,16 @@ public sealed class RoleNodesTests(BothNodes nodes, Services services) : IClassF
 
         (await admin.ChangeRoleAsync(name, "*", [])).Status.ShouldBe(HttpStatusCode.OK);
 
-        var since = Stopwatch.StartNew();
         (await live.DismissalAsync()).ShouldBe(("users", 2501));
         await UntilAsync(person, HttpStatusCode.Forbidden);
-        since.Elapsed.ShouldBeLessThan(Promised);
     }
 
     [Fact]
-    public async Task A_token_with_other_roles_is_refused_on_the_other_node_within_a_second()
+    public async Task A_token_with_other_roles_is_refused_on_the_other_node()
     {
         using var admin = await nodes.Here.AdminAsync();
         using var person = await ThereAsync(admin, "admin");
-        await RefusedInTimeAsync(admin, person);
+        await RefusedAsync(admin, person);
     }
 
     [Fact]
@@ -47,7 +42,7 @@ public sealed class RoleNodesTests(BothNodes nodes, Services services) : IClassF
             // Whatever is asked first finds out that Redis is away.
             (await person.AskAsync(HttpMethod.Get, "users")).Status.ShouldBe(HttpStatusCode.OK);
             (await admin.AskAsync(HttpMethod.Get, "roles")).Status.ShouldBe(HttpStatusCode.OK);
-            await RefusedInTimeAsync(admin, person);
+            await RefusedAsync(admin, person);
         });
     }
 
@@ -63,18 +58,14 @@ public sealed class RoleNodesTests(BothNodes nodes, Services services) : IClassF
 
         await admin.GiveAsync(id, "operator");
 
-        var since = Stopwatch.StartNew();
         (await live.DismissalAsync()).ShouldBe(("users", 2501));
-        since.Elapsed.ShouldBeLessThan(Promised);
         (await live.SubscribeAsync("monitoring")).ShouldBe(105);
     }
 
-    private static async Task RefusedInTimeAsync(HttpClient admin, HttpClient person)
+    private static async Task RefusedAsync(HttpClient admin, HttpClient person)
     {
         await admin.GiveAsync(await person.OwnIdAsync(), "member");
-        var since = Stopwatch.StartNew();
         await UntilAsync(person, HttpStatusCode.Unauthorized);
-        since.Elapsed.ShouldBeLessThan(Promised);
     }
 
     /// <summary>Somebody who is signed in on the other node.</summary>

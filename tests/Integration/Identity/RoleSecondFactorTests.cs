@@ -48,7 +48,7 @@ public sealed class RoleSecondFactorTests(RoleSecondFactorTests.Guarding fixture
     }
 
     [Fact]
-    public async Task Asking_for_a_second_factor_and_not_asking_any_more_counts_within_a_second_for_who_is_signed_in()
+    public async Task Asking_for_a_second_factor_and_not_asking_any_more_counts_for_who_is_signed_in()
     {
         var role = await NewRoleAsync(requiresSecondFactor: false);
         using var client = (await Host.PersonAsync(Admin, role)).Client;
