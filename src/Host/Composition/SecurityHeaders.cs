@@ -11,7 +11,10 @@ internal static class SecurityHeaders
 {
     private const string NonceKey = "csp-nonce";
 
-    /// <summary>A year, for subdomains too (RFC 6797): one that answers in clear could plant cookies and read what is meant for this host.</summary>
+    /// <summary>
+    /// A year, for subdomains too (RFC 6797): one that answers in clear could plant cookies and read what is meant for this host. Written
+    /// here because the exception handler clears what the framework's own middleware wrote.
+    /// </summary>
     private const string StrictTransport = "max-age=31536000; includeSubDomains";
 
     /// <summary>The nonce under which this response may carry style elements; 128 bits, new for every response.</summary>

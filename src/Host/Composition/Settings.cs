@@ -14,9 +14,9 @@ internal static class Settings
             Require(configuration, problems, "ConnectionStrings:Postgres", "name the database, as in Host=db;Database=monolith;Username=...");
             Require(configuration, problems, "ConnectionStrings:Redis", "name the Redis server that the nodes share, for example redis:6379");
             Require(configuration, problems, "PublicUrl", "name the address that browsers use, for example https://app.example.com");
-            problems.AddRange(EncryptedConnections.Problems(configuration));
         }
 
+        problems.AddRange(ConnectionSettings.Problems(configuration, builder.Environment.IsDevelopment()));
         if (configuration["PublicUrl"] is { Length: > 0 } url && !IsOrigin(url, out var origin))
             problems.Add($"PublicUrl '{url}' is not an origin: write it as https://app.example.com, without a path.");
         else if (!builder.Environment.IsDevelopment() && configuration["PublicUrl"]?.StartsWith("http:", StringComparison.OrdinalIgnoreCase) == true)

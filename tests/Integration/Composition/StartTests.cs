@@ -60,6 +60,23 @@ public sealed class StartTests(Services services)
         output.ShouldNotContain("encrypted");
     }
 
+    [Theory]
+    [InlineData("Production")]
+    [InlineData("Development")]
+    public async Task A_connection_string_that_cannot_be_read_is_one_sentence_without_what_it_says(string environment)
+    {
+        var output = await FailAsync(new()
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = environment,
+            ["ConnectionStrings:Postgres"] = "Host=localhost;Secret part=not-shown",
+            ["ConnectionStrings:Redis"] = "localhost:6379,not-shown=7",
+        });
+        output.ShouldContain("ConnectionStrings:Postgres cannot be read");
+        output.ShouldContain("ConnectionStrings:Redis cannot be read");
+        output.ShouldNotContain("   at ");
+        output.ShouldNotContain("not-shown");
+    }
+
     [Fact]
     public async Task An_unreachable_database_is_one_sentence()
     {

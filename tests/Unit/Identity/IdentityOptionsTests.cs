@@ -39,6 +39,7 @@ public sealed class IdentityOptionsTests
     [Theory]
     [InlineData("1")]
     [InlineData("-1")]
+    [InlineData("02")]
     [InlineData("old")]
     public void A_former_pepper_is_named_by_the_number_of_another_version(string version)
     {

@@ -35,7 +35,9 @@ internal sealed class IdentityOptionsValidator(IHostEnvironment environment) : I
             yield return "Identity:Passwords:PepperVersion must be at least 1.";
         foreach (var (version, pepper) in options.Passwords.FormerPeppers)
         {
-            var isOther = int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number != options.Passwords.PepperVersion;
+            var isOther = int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                && number != options.Passwords.PepperVersion
+                && version[0] != '0';
             if (!isOther || !(Bytes(pepper)?.Length >= KeyLength))
                 yield return $"Identity:Passwords:FormerPeppers:{version} must be at least 32 bytes in base64 under the number of another version.";
         }

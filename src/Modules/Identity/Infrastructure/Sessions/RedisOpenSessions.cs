@@ -5,9 +5,9 @@ using StackExchange.Redis;
 namespace Monolith.Identity.Infrastructure.Sessions;
 
 /// <summary>
-/// What all nodes know of a session, when its person last showed a credential, and of the roles of who is signed in by it, in Redis for as long as it is in use, so that the database
-/// is asked once a session and not once a token and node. Redis holds nothing that the database does not: whatever is missing there, or
-/// Redis itself, is read there, and nobody is refused for other roles before the database has said so.
+/// What all nodes know of a session, when its person last showed a credential, and of the roles of who is signed in by it, in Redis for as
+/// long as it is in use, so that the database is asked once a session and not once a token and node. Redis holds nothing that the database
+/// does not: whatever is missing there, or Redis itself, is read there, and nobody is refused for other roles before the database has said so.
 /// </summary>
 internal sealed partial class RedisOpenSessions(
     IConnectionMultiplexer redis, StoredOpenSessions stored, IIdentitySettings settings, ILogger<RedisOpenSessions> logger) : IOpenSessions
