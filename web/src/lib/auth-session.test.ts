@@ -93,6 +93,28 @@ test("signing out in one tab signs out all of them", async () => {
   await vi.waitFor(() => expect(there.getState()).toEqual({ status: "signed-out", reason: "signed-out" }));
 });
 
+test("whoever is refused because somebody is signing out does not refresh", async () => {
+  const refreshed = vi.fn();
+  const [tab, other] = [openTab(), openTab()];
+  installLocks();
+  tab.accept(aGrant());
+  await vi.waitFor(() => expect(other.getState().status).toBe("signed-in"));
+  const renewals: Promise<string | null>[] = [];
+  server.use(
+    http.post(`${root}/api/v1/auth/refresh`, () => void refreshed()),
+    http.post(`${root}/api/v1/auth/logout`, () => {
+      renewals.push(tab.renew("token-1"), other.renew("token-1"));
+      return new HttpResponse(null, { status: 204 });
+    }),
+  );
+
+  await tab.signOut();
+
+  expect(await Promise.all(renewals)).toEqual([null, null]);
+  expect(refreshed).not.toHaveBeenCalled();
+  expect(other.getState()).toEqual({ status: "signed-out", reason: "signed-out" });
+});
+
 test("a refused refresh ends the session", async () => {
   const tab = openTab();
   tab.accept(aGrant());
@@ -111,11 +133,13 @@ test("a server that cannot be reached does not sign anybody out", async () => {
 });
 
 test("a refresh that was under way cannot bring back a session that has ended", async () => {
-  const tab = openTab();
+  const [tab, other] = [openTab(), openTab()];
   tab.accept(aGrant());
+  await vi.waitFor(() => expect(other.getState().status).toBe("signed-in"));
   server.use(
     http.post(`${root}/api/v1/auth/refresh`, async () => {
-      await tab.signOut();
+      await other.signOut();
+      await vi.waitFor(() => expect(tab.getState().status).toBe("signed-out"));
       return HttpResponse.json(aGrant([], { accessToken: "token-2" }));
     }),
   );

@@ -28,17 +28,20 @@ type TabMessage = { kind: "granted"; session: Session } | { kind: "ended"; reaso
 const lockName = "monolith.refresh";
 /** A token this close to its end is renewed before it is used. */
 const expiryMarginMs = 15_000;
-const signOutTimeoutMs = 10_000;
+/** So long a call may hold up the other tabs. */
+const timeoutMs = 10_000;
 
 /**
  * The session of this browser as one tab sees it. The access token lives in memory only; the refresh token lives in a cookie that
- * scripts cannot read. All tabs refresh one at a time, share the result, and end together.
+ * scripts cannot read. All tabs refresh and sign out one at a time, share the result, and end together.
  */
 export class AuthSession {
   #state: SessionState = { status: "restoring" };
   #renewal: Promise<string | null> | undefined;
   /** Grows when the session ends, so that a refresh that was under way cannot bring it back. */
   #endings = 0;
+  /** The last in this tab's line, where the browser has no line for all of them. */
+  #line: Promise<unknown> = Promise.resolve();
   readonly #listeners = new Set<() => void>();
   readonly #tabs = new BroadcastChannel("monolith.session");
 
@@ -107,7 +110,7 @@ export class AuthSession {
   renew(refused: string | null): Promise<string | null> {
     const newer = this.#newerThan(refused);
     if (newer !== null) return Promise.resolve(newer);
-    this.#renewal ??= exclusively(() => this.#refresh(refused)).finally(() => {
+    this.#renewal ??= this.#inTurn(() => this.#refresh(refused)).finally(() => {
       this.#renewal = undefined;
     });
     return this.#renewal;
@@ -115,16 +118,15 @@ export class AuthSession {
 
   /** Ends the session on the server, then in every tab at once. Rejects, and stays signed in, when the server cannot be reached. */
   async signOut({ everywhere = false } = {}): Promise<void> {
-    const token = await this.token();
-    if (token !== null) {
-      const response = await send(address(everywhere ? "logout-all" : "logout"), {
-        method: "POST",
-        headers: { Authorization: `Bearer ${token}`, "X-CSRF-Token": await csrfToken() },
-        signal: AbortSignal.timeout(signOutTimeoutMs),
-      });
-      if (!response.ok && response.status !== 401) throw await ApiError.from(response);
-    }
-    this.#end("signed-out");
+    await this.token();
+    await this.#inTurn(async () => {
+      const token = this.#session()?.accessToken;
+      if (token !== undefined) {
+        const response = await post(everywhere ? "logout-all" : "logout", { Authorization: `Bearer ${token}` });
+        if (!response.ok && response.status !== 401) throw await ApiError.from(response);
+      }
+      this.#end("signed-out");
+    });
   }
 
   /** Lets go of the other tabs. */
@@ -137,9 +139,12 @@ export class AuthSession {
     // Another tab may have renewed while this one waited for its turn.
     const newer = this.#newerThan(refused);
     if (newer !== null) return newer;
+    // Or have signed out: the marker is gone at once, while the message may still be on its way.
+    if (!marker.isSet()) this.#leave("signed-out");
+    if (this.#state.status === "signed-out") return null;
 
     const endings = this.#endings;
-    const response = await send(address("refresh"), { method: "POST", headers: { "X-CSRF-Token": await csrfToken() } });
+    const response = await post("refresh");
     if (endings !== this.#endings) return null;
     if (response.status === 401) {
       this.#end(marker.isExpectation() ? "never" : "expired");
@@ -149,6 +154,18 @@ export class AuthSession {
     const grant = (await response.json()) as Grant;
     this.accept(grant);
     return grant.accessToken;
+  }
+
+  /**
+   * One at a time across tabs, so that nobody renews what somebody is ending. Where the browser has no locks (plain http on a network
+   * address) it is one at a time in this tab, and the server's grace period covers the others.
+   */
+  async #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const locks = (navigator as { locks?: LockManager }).locks;
+    if (locks !== undefined) return await locks.request(lockName, work);
+    const turn = this.#line.then(work, work);
+    this.#line = turn;
+    return turn;
   }
 
   #take({ accessToken, expiresIn }: Pick<Grant, "accessToken" | "expiresIn">, user: SessionUser): void {
@@ -198,10 +215,15 @@ export class AuthSession {
   }
 }
 
-/** One at a time across tabs. Where the browser has no locks (plain http on a network address) the server's grace period covers it. */
-async function exclusively<T>(work: () => Promise<T>): Promise<T> {
-  const locks = (navigator as { locks?: LockManager }).locks;
-  return locks === undefined ? work() : await locks.request(lockName, work);
+async function post(
+  operation: "refresh" | "logout" | "logout-all",
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  return send(address(operation), {
+    method: "POST",
+    headers: { ...headers, "X-CSRF-Token": await csrfToken() },
+    signal: AbortSignal.timeout(timeoutMs),
+  });
 }
 
 async function csrfToken(): Promise<string> {
