@@ -1,7 +1,5 @@
 using System.Security.Claims;
-using Monolith.Identity.Application.Ports;
 using Monolith.Identity.Infrastructure.Tokens;
-using Monolith.Shared.Infrastructure.Auth;
 
 namespace Monolith.Tests.Unit.Identity;
 
@@ -26,14 +24,6 @@ public sealed class TokenSessionTests
         TokenSession.Of(Principal(("sid", SessionId.ToString()), ("auth_time", "1700000000"))).ShouldBeNull();
         TokenSession.Of(Principal(("sid", SessionId.ToString()), ("sub", AccountId.ToString()))).ShouldBeNull();
         TokenSession.Of(null).ShouldBeNull();
-    }
-
-    [Fact]
-    public void What_ended_and_what_is_outdated_is_refused_each_in_its_way()
-    {
-        TokenSession.Refusal(TokenStanding.Good).ShouldBeNull();
-        TokenSession.Refusal(TokenStanding.Outdated)!.Failure.ShouldBeOfType<OutdatedTokenException>();
-        TokenSession.Refusal(TokenStanding.Ended)!.Failure.ShouldNotBeOfType<OutdatedTokenException>();
     }
 
     private static ClaimsPrincipal Principal(params (string Type, string Value)[] claims) =>

@@ -22,8 +22,8 @@ internal static class BearerSetup
         services.AddSingleton<IAccessTokens, AccessTokens>();
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
-            .Configure<SigningKeys, IOpenSessions, IOptions<IdentityOptions>>(
-                (bearer, keys, sessions, identity) => Configure(bearer, keys, sessions, identity.Value));
+            .Configure<SigningKeys, TokenStandings, IOptions<IdentityOptions>>(
+                (bearer, keys, standings, identity) => Configure(bearer, keys, standings, identity.Value));
         RememberValidTokens(services);
     }
 
@@ -33,12 +33,13 @@ internal static class BearerSetup
         services.Remove(framework);
         services.Add(ServiceDescriptor.DescribeKeyed(
             typeof(IAuthenticationService), KnownTokenAuthentication.Framework, framework.ImplementationType!, framework.Lifetime));
+        services.AddSingleton<TokenStandings>();
         services.AddSingleton<KnownTokens>();
         services.AddSingleton<PersonalTokens>();
         services.AddSingleton<IAuthenticationService, KnownTokenAuthentication>();
     }
 
-    private static void Configure(JwtBearerOptions bearer, SigningKeys keys, IOpenSessions sessions, IdentityOptions identity)
+    private static void Configure(JwtBearerOptions bearer, SigningKeys keys, TokenStandings standings, IdentityOptions identity)
     {
         bearer.MapInboundClaims = false;
         bearer.SaveToken = false;
@@ -57,7 +58,7 @@ internal static class BearerSetup
         bearer.Events = new JwtBearerEvents
         {
             OnMessageReceived = context => LoadKeyAsync(context, keys),
-            OnTokenValidated = context => TokenSession.RequireOpenAsync(context, sessions),
+            OnTokenValidated = context => TokenSession.RequireOpenAsync(context, standings),
         };
     }
 

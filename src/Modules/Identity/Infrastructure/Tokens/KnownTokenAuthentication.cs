@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Monolith.Identity.Application.Ports;
 
 namespace Monolith.Identity.Infrastructure.Tokens;
 
@@ -11,7 +10,8 @@ namespace Monolith.Identity.Infrastructure.Tokens;
 /// Stands before the framework's service, which makes a handler for every request: whoever sends nothing is nobody, a token that was
 /// valid a moment ago is known, and only the rest is checked: an access token by the framework, a personal one by its entry in the database.
 /// </summary>
-internal sealed class KnownTokenAuthentication(KnownTokens known, PersonalTokens personal, IOpenSessions sessions) : IAuthenticationService
+internal sealed class KnownTokenAuthentication(KnownTokens known, PersonalTokens personal, TokenStandings standings, TimeProvider clock)
+    : IAuthenticationService
 {
     /// <summary>The key under which the framework's service is registered.</summary>
     internal const string Framework = "framework";
@@ -48,13 +48,14 @@ internal sealed class KnownTokenAuthentication(KnownTokens known, PersonalTokens
         context.RequestServices.GetRequiredKeyedService<IAuthenticationService>(Framework);
 
     private Task<AuthenticateResult> CheckAsync(HttpContext context, string? scheme, string credentials) =>
-        PersonalTokens.IsIn(credentials) ? CheckPersonalAsync(context, credentials) : CheckAccessAsync(context, scheme, credentials);
+        PersonalTokens.IsIn(credentials) ? CheckPersonalAsync(credentials) : CheckAccessAsync(context, scheme, credentials);
 
-    private async Task<AuthenticateResult> CheckPersonalAsync(HttpContext context, string credentials)
+    private async Task<AuthenticateResult> CheckPersonalAsync(string credentials)
     {
-        var result = await personal.AuthenticateAsync(credentials, context.RequestAborted);
+        var answer = new RecentAnswer<AuthenticateResult>(() => personal.AuthenticateAsync(credentials, CancellationToken.None));
+        var result = await answer.GetAsync(clock.GetUtcNow());
         if (result.Succeeded)
-            known.Remember(credentials, result, () => personal.AuthenticateAsync(credentials, CancellationToken.None));
+            known.Remember(credentials, result.Properties.ExpiresUtc, answer.GetAsync);
         return result;
     }
 
@@ -62,7 +63,7 @@ internal sealed class KnownTokenAuthentication(KnownTokens known, PersonalTokens
     {
         var result = await Service(context).AuthenticateAsync(context, scheme);
         if (result.Succeeded && TokenSession.Of(result.Principal) is { } token)
-            known.Remember(credentials, result, async () => TokenSession.Refusal(await sessions.CheckAsync(token, CancellationToken.None)) ?? result);
+            known.Remember(credentials, result.Properties.ExpiresUtc, TokenSession.WhileGood(Task.FromResult(result), standings.Of(token)));
         return result;
     }
 }

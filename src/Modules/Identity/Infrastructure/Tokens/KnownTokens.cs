@@ -23,23 +23,25 @@ internal sealed class KnownTokens(TimeProvider clock) : IDisposable
     public bool TryFind(string credentials, [NotNullWhen(true)] out Task<AuthenticateResult>? result)
     {
         var now = clock.GetUtcNow();
-        result = _tokens.TryGetValue(credentials, out KnownToken? known) && now < known!.Until ? known.ResultAsync(now) : null;
+        result = _tokens.TryGetValue(credentials, out KnownToken? known) && now < known!.Until ? known.AskAsync(now) : null;
         return result is not null;
     }
 
-    /// <param name="result">What <paramref name="ask"/> would have said a moment ago.</param>
-    /// <param name="ask">Whether the token is still worth something, and what.</param>
-    public void Remember(string credentials, AuthenticateResult result, Func<Task<AuthenticateResult>> ask)
+    /// <param name="expires">Null for a token that cannot be remembered, as it does not say when it ends.</param>
+    /// <param name="ask">Whether the token is still worth something at a time, and what.</param>
+    public void Remember(string credentials, DateTimeOffset? expires, Func<DateTimeOffset, Task<AuthenticateResult>> ask)
     {
-        if (result.Properties?.ExpiresUtc is not { } expires)
+        if (expires is null)
             return;
-        var now = clock.GetUtcNow();
-        var until = now + MaxAge;
+        var until = clock.GetUtcNow() + MaxAge;
         _tokens.Set(
             credentials,
-            new KnownToken(result, ask, now, until < expires ? until : expires),
+            new KnownToken(ask, until < expires ? until : expires.Value),
             new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = MaxAge });
     }
 
     public void Dispose() => _tokens.Dispose();
+
+    /// <param name="Until">The token must be validated again from then on.</param>
+    private sealed record KnownToken(Func<DateTimeOffset, Task<AuthenticateResult>> AskAsync, DateTimeOffset Until);
 }
