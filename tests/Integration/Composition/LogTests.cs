@@ -108,31 +108,19 @@ public sealed class LogTests(LogTests.Production fixture) : IClassFixture<LogTes
         public async ValueTask InitializeAsync()
         {
             Database = await services.CreateDatabaseAsync();
-            _host = HostProcess.Start(new Dictionary<string, string?>(StringComparer.Ordinal)
-            {
-                ["ASPNETCORE_ENVIRONMENT"] = "Production",
-                ["ConnectionStrings:Postgres"] = Database,
-                ["ConnectionStrings:Redis"] = services.Redis,
-                // Else a link for the first administrator is printed among the lines.
-                ["MONOLITH_ADMIN_EMAIL"] = MonolithHost.AdminEmail,
-                ["MONOLITH_ADMIN_PASSWORD"] = MonolithHost.AdminPassword,
-                ["PublicUrl"] = "https://monolith.test",
-                ["Mail:Smtp:Host"] = "smtp.monolith.test",
-                ["Identity:KeyEncryptionKey"] = Convert.ToBase64String(new byte[32]),
-                ["Identity:Passwords:Pepper"] = Convert.ToBase64String(new byte[32]),
-                ["Telemetry:RequestLogSample"] = "1",
-                // Whoever logs little is told of requests only because these tests look for them, and of what is audited all the same.
-                ["Serilog:MinimumLevel:Default"] = "Warning",
-                ["Serilog:MinimumLevel:Override:Monolith.Host.Composition.RequestLog"] = "Information",
-            });
-            await UntilAsync(IsServedAsync);
+            var settings = ProductionSettings.For(Database, services.Redis);
+            settings["Telemetry:RequestLogSample"] = "1";
+            // Whoever logs little is told of requests only because these tests look for them, and of what is audited all the same.
+            settings["Serilog:MinimumLevel:Default"] = "Warning";
+            settings["Serilog:MinimumLevel:Override:Monolith.Host.Composition.RequestLog"] = "Information";
+            _host = await HostProcess.Start(settings).ServingAsync();
         }
 
         public ValueTask DisposeAsync() => _host.DisposeAsync();
 
         public HttpClient Client(string correlationId)
         {
-            var client = new HttpClient { BaseAddress = _host.Address };
+            var client = ProductionSettings.ClientOf(_host);
             client.DefaultRequestHeaders.Add("X-Correlation-Id", correlationId);
             return client;
         }
@@ -152,20 +140,6 @@ public sealed class LogTests(LogTests.Production fixture) : IClassFixture<LogTes
             await using var source = NpgsqlDataSource.Create(Database);
             await using var command = source.CreateCommand(sql);
             await command.ExecuteNonQueryAsync();
-        }
-
-        private async Task<bool> IsServedAsync()
-        {
-            try
-            {
-                using var client = Client("startup");
-                using var answer = await client.GetAsync(new Uri("/health/startup", UriKind.Relative));
-                return answer.IsSuccessStatusCode;
-            }
-            catch (HttpRequestException)
-            {
-                return false;
-            }
         }
 
         private async Task UntilAsync(Func<Task<bool>> isSo)
