@@ -48,7 +48,7 @@ internal sealed class HostProcess : IAsyncDisposable
     private static HostProcess Start(
         string program, string readiness, IReadOnlyDictionary<string, string?> settings, string[] arguments)
     {
-        var address = new Uri($"http://127.0.0.1:{ServerProcess.FreePort().ToString(CultureInfo.InvariantCulture)}");
+        var address = new Uri(settings.GetValueOrDefault("ASPNETCORE_URLS") ?? $"http://127.0.0.1:{ServerProcess.FreePort().ToString(CultureInfo.InvariantCulture)}");
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, program), .. arguments])
         {
             UseShellExecute = false,
