@@ -49,7 +49,7 @@ internal static class ConnectionSettings
             RedisSetup.ClientCertificate(configuration)?.Dispose();
             return [];
         }
-        catch (Exception exception) when (exception is CryptographicException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is CryptographicException or ArgumentException or IOException or UnauthorizedAccessException)
         {
             return ["Redis:Certificate and Redis:CertificateKey cannot be read: name two files in PEM form that belong together and that this user may read."];
         }

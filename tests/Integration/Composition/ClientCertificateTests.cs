@@ -67,8 +67,11 @@ public sealed class ClientCertificateTests : IAsyncLifetime
     public async Task A_certificate_for_redis_that_cannot_be_read_is_one_sentence()
     {
         var settings = Settings(_authority.Issue("monolith"), _authority.Issue("monolith"));
-        settings["Redis:CertificateKey"] = _authority.File;
-        (await FailAsync(settings)).ShouldStartWith("Redis:Certificate and Redis:CertificateKey cannot be read");
+        foreach (var wrong in new[] { _authority.File, _authority.Issue("monolith").KeyFile, $"{_authority.File}.absent" })
+        {
+            settings["Redis:CertificateKey"] = wrong;
+            (await FailAsync(settings)).ShouldStartWith("Redis:Certificate and Redis:CertificateKey cannot be read");
+        }
     }
 
     private Dictionary<string, string?> Settings(TestCertificate forPostgres, TestCertificate forRedis)

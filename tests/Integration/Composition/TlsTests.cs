@@ -71,6 +71,32 @@ public sealed class TlsTests(TlsTests.Production fixture) : IClassFixture<TlsTes
         (await client.LoginAsync(MonolithHost.AdminEmail, MonolithHost.AdminPassword)).Code.ShouldBe("request.https_required");
     }
 
+    [Fact]
+    public async Task A_certificate_that_cannot_be_used_or_is_missing_is_one_sentence()
+    {
+        using var authority = new TestAuthority();
+        var (one, another) = (authority.Issue("localhost"), authority.Issue("localhost"));
+        const string Unusable = "Kestrel:Endpoints:Https:Certificate cannot be used: name a certificate and its key in files that belong together and that this user may read.";
+        (await FailAsync((one.File, one.File + ".absent"))).ShouldBe(Unusable);
+        (await FailAsync((one.File, another.KeyFile))).ShouldBe(Unusable);
+        (await FailAsync((one.File, null))).ShouldBe(Unusable);
+        (await FailAsync(null)).ShouldContain("Kestrel:Endpoints:Https has no certificate: name one in Certificate:Path and Certificate:KeyPath.");
+    }
+
+    private static async Task<string> FailAsync((string File, string? Key)? certificate)
+    {
+        await using var host = HostProcess.Start(new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            // Without its other settings, so that it ends before it connects to anything.
+            ["ASPNETCORE_ENVIRONMENT"] = certificate is null ? "Production" : "Development",
+            ["Kestrel:Endpoints:Https:Url"] = "https://127.0.0.1:0",
+            ["Kestrel:Endpoints:Https:Certificate:Path"] = certificate?.File,
+            ["Kestrel:Endpoints:Https:Certificate:KeyPath"] = certificate?.Key,
+        });
+        (await host.ExitAsync()).ShouldBe(1, host.Output);
+        return host.Output;
+    }
+
     public sealed class Production(Services services) : IAsyncLifetime
     {
         private readonly TestAuthority _authority = new();

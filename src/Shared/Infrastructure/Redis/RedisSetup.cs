@@ -19,7 +19,8 @@ public static class RedisSetup
     /// What the node shows Redis to say who it is (<c>Redis:Certificate</c> and <c>Redis:CertificateKey</c>, files in PEM form), for which
     /// the connection string has no words. Null when it shows none.
     /// </summary>
-    /// <exception cref="CryptographicException">The files hold something else, or do not belong together.</exception>
+    /// <exception cref="CryptographicException">The files hold something else.</exception>
+    /// <exception cref="ArgumentException">They do not belong together.</exception>
     public static X509Certificate2? ClientCertificate(IConfiguration configuration) =>
         configuration[CertificateFile] is { Length: > 0 } file
             ? X509Certificate2.CreateFromPemFile(file, configuration["Redis:CertificateKey"])
