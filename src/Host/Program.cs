@@ -6,6 +6,7 @@ using Monolith.Host.Local;
 try
 {
     var builder = WebApplication.CreateBuilder([.. args.Where(argument => argument != MigrateCommand.DryRun)]);
+    builder.AddSecretFiles();
     builder.CheckSettings();
     await builder.AddEmbeddedPostgresAsync();
     builder.AddAppLogging(Command.IsIn(args));

@@ -11,7 +11,7 @@ internal sealed class Api(Contender contender) : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    private readonly HttpClient _client = new() { BaseAddress = contender.Address, Timeout = Patience };
+    private readonly HttpClient _client = contender.CreateClient(Patience);
 
     public void Dispose() => _client.Dispose();
 

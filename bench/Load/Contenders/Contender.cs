@@ -189,9 +189,17 @@ internal abstract class Contender(string name, Servers servers, Trial trial) : I
         return Process.Start(start)!;
     }
 
+    /// <summary>As the proxy in front says that ends TLS: in Production the product serves nothing else.</summary>
+    public HttpClient CreateClient(TimeSpan patience)
+    {
+        var client = new HttpClient { BaseAddress = Address, Timeout = patience };
+        client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+        return client;
+    }
+
     private async Task AnswersAsync(int port, CancellationToken cancellationToken)
     {
-        using var client = new HttpClient { BaseAddress = Address };
+        using var client = CreateClient(StartLimit);
         while (true)
         {
             MustRun();

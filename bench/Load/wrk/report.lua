@@ -1,5 +1,8 @@
 -- What every load has in common: numbered threads, a check of each answer when LOAD_VERIFY is set, and the results as one line of JSON.
 
+-- As the proxy in front says that ends TLS.
+wrk.headers["X-Forwarded-Proto"] = "https"
+
 local threads = {}
 
 function setup(thread)

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Cryptography;
+using Monolith.Shared.Infrastructure.Redis;
 using Npgsql;
 using StackExchange.Redis;
 
@@ -19,6 +21,7 @@ internal static class ConnectionSettings
         return
         [
             .. Judge("Postgres", text => IsReadable(new NpgsqlConnectionStringBuilder(text)), "Host=db;Database=monolith;Username=...", "SSL Mode=VerifyFull"),
+            .. JudgeCertificate(configuration),
             .. Judge("Redis", text => IsReadable(ConfigurationOptions.Parse(text)), "redis:6379,password=...", "ssl=true"),
         ];
 
@@ -36,6 +39,19 @@ internal static class ConnectionSettings
             {
                 return [$"ConnectionStrings:{name} cannot be read: write it as {form}, with options that exist."];
             }
+        }
+    }
+
+    private static IEnumerable<string> JudgeCertificate(IConfiguration configuration)
+    {
+        try
+        {
+            RedisSetup.ClientCertificate(configuration)?.Dispose();
+            return [];
+        }
+        catch (Exception exception) when (exception is CryptographicException or ArgumentException or IOException or UnauthorizedAccessException)
+        {
+            return ["Redis:Certificate and Redis:CertificateKey cannot be read: name two files in PEM form that belong together and that this user may read."];
         }
     }
 

@@ -18,6 +18,7 @@ internal static class Pipeline
         app.UseRequestObservers();
         app.UseProblems();
         app.UseSecurityHeaders(app.Environment);
+        app.UseHttpsOnly();
         app.UseRouting();
         // What no endpoint answers may be a page or a file.
         app.UseWhen(

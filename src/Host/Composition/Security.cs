@@ -28,6 +28,7 @@ internal static class Security
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+            kestrel.UseStrongTls();
         });
         builder.Services.ConfigureHttpJsonOptions(json =>
         {

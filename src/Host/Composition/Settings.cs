@@ -17,6 +17,8 @@ internal static class Settings
         }
 
         problems.AddRange(ConnectionSettings.Problems(configuration, builder.Environment.IsDevelopment()));
+        problems.AddRange(Store.Problems(configuration));
+        problems.AddRange(Tls.Problems(configuration, builder.Environment));
         if (configuration["PublicUrl"] is { Length: > 0 } url && !IsOrigin(url, out var origin))
             problems.Add($"PublicUrl '{url}' is not an origin: write it as https://app.example.com, without a path.");
         else if (!builder.Environment.IsDevelopment() && configuration["PublicUrl"]?.StartsWith("http:", StringComparison.OrdinalIgnoreCase) == true)

@@ -6,8 +6,9 @@ namespace Monolith.Host.Composition;
 /// <summary>The single-page app: hashed assets for a year, pre-compressed, and its page for every path that is nobody else's.</summary>
 internal static class Spa
 {
-    private static readonly string[] Reserved =
-        ["/api", "/connection", "/emulation", "/health", "/metrics", "/openapi", "/docs", "/dev", "/.well-known"];
+    /// <summary>What programs ask for.</summary>
+    private static readonly string[] Programs = ["/api", "/connection", "/emulation", "/openapi", "/.well-known", "/health", "/metrics"];
+    private static readonly string[] Reserved = [.. Programs, "/docs", "/dev"];
     private static readonly FileExtensionContentTypeProvider ContentTypes = new();
 
     public static void UseSpa(this IApplicationBuilder app, IWebHostEnvironment environment)
@@ -17,7 +18,7 @@ internal static class Spa
         {
             var path = context.Request.Path.Value!;
             // The type must come from the name without .br, and only who can read Brotli gets it.
-            if ((HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
+            if (IsRead(context.Request)
                 && ContentTypes.TryGetContentType(path, out var contentType)
                 && context.Request.GetTypedHeaders().AcceptEncoding.Any(encoding => encoding.Value == "br" && encoding.Quality != 0)
                 && files.GetFileInfo(path + ".br").Exists)
@@ -39,15 +40,20 @@ internal static class Spa
         app.Use((HttpContext context, RequestDelegate next) => PageAsync(context, next, environment));
     }
 
+    /// <summary>Whether it is what a person's browser asks for: a page, or a file of one.</summary>
+    public static bool IsForPeople(this HttpRequest request) => IsRead(request) && !IsBelow(request.Path, Programs);
+
+    private static bool IsRead(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
+
+    private static bool IsBelow(PathString path, string[] prefixes) =>
+        prefixes.Any(prefix => path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The page answers every path that is nobody else's; the router in the browser knows what it means.</summary>
     private static async Task PageAsync(HttpContext context, RequestDelegate next, IWebHostEnvironment environment)
     {
         var request = context.Request;
         var page = environment.WebRootFileProvider.GetFileInfo("index.html");
-        if (!(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
-            || Path.HasExtension(request.Path)
-            || Reserved.Any(prefix => request.Path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase))
-            || !page.Exists)
+        if (!IsRead(request) || Path.HasExtension(request.Path) || IsBelow(request.Path, Reserved) || !page.Exists)
         {
             await next(context);
             return;

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Monolith.Host.Local;
 using Npgsql;
 using Weasel.Core;
+using Weasel.Core.Migrations;
 
 namespace Monolith.Host.Composition;
 
@@ -22,6 +23,9 @@ internal static class StartupFailure
             ["The port may not be opened by this user; choose one above 1023."],
         PostgresException { SqlState: PostgresErrorCodes.UndefinedTable } missing =>
             [$"The database is not set up ({missing.MessageText}); run migrate first."],
+        DatabaseValidationException =>
+            ["The database schema is not that of this version, and Database:AutoCreate=None keeps a node from changing it: "
+                + "run migrate with the account that owns it."],
         SchemaMigrationException incompatible => incompatible.Message.Split(Environment.NewLine),
         _ => null,
     };

@@ -10,6 +10,9 @@ internal static class Store
     /// <summary>Connections of one node, with the one that it keeps for its messages.</summary>
     private const int PoolSize = 40;
 
+    /// <summary>What a start may change in the schema, as Marten names it.</summary>
+    private const string MayCreate = "Database:AutoCreate";
+
     /// <summary>One document store on one database; each module adds its documents in its own schema.</summary>
     public static void AddStore(this WebApplicationBuilder builder)
     {
@@ -21,13 +24,28 @@ internal static class Store
             }
             .UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>())
             .Build());
-        builder.Services
-            .AddMarten(options => options.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate)
+        var autoCreate = AutoCreateIn(builder.Configuration) ?? AutoCreate.CreateOrUpdate;
+        var store = builder.Services
+            .AddMarten(options => options.AutoCreateSchemaObjects = autoCreate)
             .UseLightweightSessions()
-            .UseNpgsqlDataSource()
-            .ApplyAllDatabaseChangesOnStartup()
-            .IntegrateWithWolverine(integration => integration.MessageStorageSchemaName = "messaging");
+            .UseNpgsqlDataSource();
+        store = autoCreate == AutoCreate.None ? store.AssertDatabaseMatchesConfigurationOnStartup() : store.ApplyAllDatabaseChangesOnStartup();
+        store.IntegrateWithWolverine(integration => integration.MessageStorageSchemaName = "messaging");
     }
+
+    /// <returns>A sentence when nobody can tell what a start may change.</returns>
+    public static IEnumerable<string> Problems(IConfiguration configuration) =>
+        configuration[MayCreate] is { Length: > 0 } value && AutoCreateIn(configuration) is null
+            ? [$"{MayCreate} '{value}' is not understood: write {AutoCreate.CreateOrUpdate}, or {AutoCreate.None} where migrate alone changes the schema."]
+            : [];
+
+    private static AutoCreate? AutoCreateIn(IConfiguration configuration) =>
+        configuration[MayCreate]?.ToUpperInvariant() switch
+        {
+            "NONE" => AutoCreate.None,
+            "CREATEORUPDATE" => AutoCreate.CreateOrUpdate,
+            _ => null,
+        };
 
     /// <summary>
     /// Statements are prepared when they are used again; behind a pooler of transactions set <c>Max Auto Prepare=0</c>. Connections return

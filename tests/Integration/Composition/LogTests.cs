@@ -69,41 +69,58 @@ public sealed class LogTests(LogTests.Production fixture) : IClassFixture<LogTes
         ((string)entry["Exception"]!).ShouldContain("externallogin");
     }
 
+    /// <summary>Whoever collects the lines has the trail also when somebody writes it anew in the database.</summary>
+    [Fact]
+    public async Task What_is_audited_is_in_it_once_with_who_and_whom_and_when_and_from_where_however_little_else_is_logged()
+    {
+        const string Forged = "Firefox \"}{\"Level\":\"Fatal\" \t{Kind}";
+        using var client = fixture.Client("audited");
+        client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", Forged).ShouldBeTrue();
+        (await client.LoginAsync(MonolithHost.AdminEmail, Entered)).Status.ShouldBe(HttpStatusCode.Unauthorized);
+        var login = await client.LoginAsync(MonolithHost.AdminEmail, MonolithHost.AdminPassword);
+        await fixture.EntryAsync(entry => Property(entry, "CorrelationId") == "audited" && Property(entry, "Kind") == "signed-in");
+        await fixture.EntryAsync(entry => Property(entry, "CorrelationId") == "audited" && Property(entry, "Kind") == "sign-in-failed");
+
+        var entry = fixture.Entries().Where(entry => Property(entry, "Kind") == "signed-in" && Property(entry, "CorrelationId") == "audited").ShouldHaveSingleItem();
+        var account = (string)login.Json["user"]!["id"]!;
+        (Property(entry, "AccountId"), Property(entry, "ActorId"), Property(entry, "Ip"), Property(entry, "UserAgent"))
+            .ShouldBe((account, account, "127.0.0.1", Forged));
+        ((string)entry["Level"]!, Property(entry, "SourceContext"))
+            .ShouldBe(("Information", "Monolith.Monitoring.Infrastructure.Persistence.AuditTrail"));
+        await using var source = NpgsqlDataSource.Create(fixture.Database);
+        await using var kept = source.CreateCommand("select data ->> 'At' from monitoring.mt_doc_auditentry where id = $1");
+        kept.Parameters.Add(new() { Value = Guid.Parse(Property(entry, "EntryId")!) });
+        DateTimeOffset.Parse((string)(await kept.ExecuteScalarAsync(TestContext.Current.CancellationToken))!, CultureInfo.InvariantCulture)
+            .ShouldBe(DateTimeOffset.Parse(Property(entry, "At")!, CultureInfo.InvariantCulture));
+    }
+
     private static string? Property(JsonObject entry, string name) => entry["Properties"]?[name]?.ToString();
 
     /// <summary>The host as a process, because its log is its standard output.</summary>
     public sealed class Production(Services services) : IAsyncLifetime
     {
         private HostProcess _host = null!;
-        private string _database = string.Empty;
+
+        public string Database { get; private set; } = string.Empty;
 
         public string Printed => _host.Printed;
 
         public async ValueTask InitializeAsync()
         {
-            _database = await services.CreateDatabaseAsync();
-            _host = HostProcess.Start(new Dictionary<string, string?>(StringComparer.Ordinal)
-            {
-                ["ASPNETCORE_ENVIRONMENT"] = "Production",
-                ["ConnectionStrings:Postgres"] = _database,
-                ["ConnectionStrings:Redis"] = services.Redis,
-                // Else a link for the first administrator is printed among the lines.
-                ["MONOLITH_ADMIN_EMAIL"] = MonolithHost.AdminEmail,
-                ["MONOLITH_ADMIN_PASSWORD"] = MonolithHost.AdminPassword,
-                ["PublicUrl"] = "https://monolith.test",
-                ["Mail:Smtp:Host"] = "smtp.monolith.test",
-                ["Identity:KeyEncryptionKey"] = Convert.ToBase64String(new byte[32]),
-                ["Identity:Passwords:Pepper"] = Convert.ToBase64String(new byte[32]),
-                ["Telemetry:RequestLogSample"] = "1",
-            });
-            await UntilAsync(IsServedAsync);
+            Database = await services.CreateDatabaseAsync();
+            var settings = ProductionSettings.For(Database, services.Redis);
+            settings["Telemetry:RequestLogSample"] = "1";
+            // Whoever logs little is told of requests only because these tests look for them, and of what is audited all the same.
+            settings["Serilog:MinimumLevel:Default"] = "Warning";
+            settings["Serilog:MinimumLevel:Override:Monolith.Host.Composition.RequestLog"] = "Information";
+            _host = await HostProcess.Start(settings).ServingAsync();
         }
 
         public ValueTask DisposeAsync() => _host.DisposeAsync();
 
         public HttpClient Client(string correlationId)
         {
-            var client = new HttpClient { BaseAddress = _host.Address };
+            var client = ProductionSettings.ClientOf(_host);
             client.DefaultRequestHeaders.Add("X-Correlation-Id", correlationId);
             return client;
         }
@@ -120,23 +137,9 @@ public sealed class LogTests(LogTests.Production fixture) : IClassFixture<LogTes
 
         public async Task ExecuteAsync(string sql)
         {
-            await using var source = NpgsqlDataSource.Create(_database);
+            await using var source = NpgsqlDataSource.Create(Database);
             await using var command = source.CreateCommand(sql);
             await command.ExecuteNonQueryAsync();
-        }
-
-        private async Task<bool> IsServedAsync()
-        {
-            try
-            {
-                using var client = Client("startup");
-                using var answer = await client.GetAsync(new Uri("/health/startup", UriKind.Relative));
-                return answer.IsSuccessStatusCode;
-            }
-            catch (HttpRequestException)
-            {
-                return false;
-            }
         }
 
         private async Task UntilAsync(Func<Task<bool>> isSo)

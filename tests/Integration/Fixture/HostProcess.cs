@@ -48,7 +48,7 @@ internal sealed class HostProcess : IAsyncDisposable
     private static HostProcess Start(
         string program, string readiness, IReadOnlyDictionary<string, string?> settings, string[] arguments)
     {
-        var address = new Uri($"http://127.0.0.1:{ServerProcess.FreePort().ToString(CultureInfo.InvariantCulture)}");
+        var address = new Uri(settings.GetValueOrDefault("ASPNETCORE_URLS") ?? $"http://127.0.0.1:{ServerProcess.FreePort().ToString(CultureInfo.InvariantCulture)}");
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, program), .. arguments])
         {
             UseShellExecute = false,
@@ -71,6 +71,21 @@ internal sealed class HostProcess : IAsyncDisposable
         return this;
     }
 
+    /// <summary>Waits until the host answers that it serves, which it does not say outside Development.</summary>
+    public async Task<HostProcess> ServingAsync()
+    {
+        using var client = new HttpClient { BaseAddress = Address };
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!await IsServedAsync(client))
+        {
+            if (HasEnded || patience.IsCancellationRequested)
+                throw new InvalidOperationException($"The host does not serve: {Output}");
+            await Task.Delay(TimeSpan.FromMilliseconds(50), CancellationToken.None);
+        }
+
+        return this;
+    }
+
     /// <summary>Ends the host in order, as Ctrl-C does.</summary>
     public async Task<int> StopAsync()
     {
@@ -90,6 +105,19 @@ internal sealed class HostProcess : IAsyncDisposable
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         await process.WaitForExitAsync(patience.Token);
         return process.ExitCode;
+    }
+
+    private static async Task<bool> IsServedAsync(HttpClient client)
+    {
+        try
+        {
+            using var answer = await client.GetAsync(new Uri("/health/startup", UriKind.Relative));
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
     }
 
     private void Keep(object sender, DataReceivedEventArgs line)

@@ -30,6 +30,22 @@ internal sealed class PostgresServer : IAsyncDisposable
         return server;
     }
 
+    /// <summary>One that speaks to <c>postgres</c> as ever, and to everybody else by TLS, and believes who a certificate of the authority names.</summary>
+    public static async Task<PostgresServer> StartForCertificatesAsync(string certificate, string key, string authority)
+    {
+        var server = await CreateAsync();
+        var rules = Path.Combine(server.folder, "hba");
+        await RunAsync("initdb", "--no-sync", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8", "--pgdata", server.Data);
+        await server.TakeAsync(certificate, "server.pem");
+        await server.TakeAsync(key, "server.key");
+        await server.TakeAsync(authority, "authority.pem");
+        await File.WriteAllTextAsync(rules, "host all postgres 127.0.0.1/32 trust\nhostssl all all 127.0.0.1/32 cert\n");
+        await server.StartAsync(
+            $"{Careless} -c ssl=on -c hba_file={rules} -c ssl_cert_file={server.folder}/server.pem -c ssl_key_file={server.folder}/server.key "
+            + $"-c ssl_ca_file={server.folder}/authority.pem");
+        return server;
+    }
+
     /// <summary>A streaming standby that answers queries.</summary>
     public static async Task<PostgresServer> StartStandbyOfAsync(PostgresServer primary)
     {
@@ -76,6 +92,13 @@ internal sealed class PostgresServer : IAsyncDisposable
         if (Environment.IsPrivilegedProcess)
             await ServerProcess.RunAsync("chown", "postgres", server.folder);
         return server;
+    }
+
+    /// <summary>PostgreSQL takes no key that others may read, or that is another's.</summary>
+    private Task TakeAsync(string file, string name)
+    {
+        string[] owner = Environment.IsPrivilegedProcess ? ["--owner=postgres"] : [];
+        return ServerProcess.RunAsync("install", ["--mode=600", .. owner, file, Path.Combine(folder, name)]);
     }
 
     private async Task StartAsync(string options)

@@ -21,6 +21,17 @@ internal sealed class RedisServer : IAsyncDisposable
         return new(ServerProcess.Start("redis-server", "--port", port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"), port);
     }
 
+    /// <summary>One that speaks by TLS alone, with those who have a certificate of the authority.</summary>
+    public static RedisServer StartForCertificates(string certificate, string key, string authority)
+    {
+        var port = ServerProcess.FreePort();
+        return new(
+            ServerProcess.Start(
+                "redis-server", "--port", "0", "--tls-port", port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no",
+                "--tls-cert-file", certificate, "--tls-key-file", key, "--tls-ca-cert-file", authority, "--tls-auth-clients", "yes"),
+            port);
+    }
+
     public async ValueTask DisposeAsync()
     {
         process.Kill();

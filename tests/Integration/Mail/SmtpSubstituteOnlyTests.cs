@@ -9,16 +9,16 @@ namespace Monolith.Tests.Integration.Mail;
 /// <summary>Mails on their way to a real server: encrypted, to the right one, complete, and once.</summary>
 public sealed partial class SmtpSubstituteOnlyTests(Services services) : IAsyncLifetime
 {
-    private readonly TestCertificate _certificate = new();
+    private readonly TestAuthority _authority = new();
     private MailCounterpart _server = null!;
     private string _connectionString = string.Empty;
 
-    public async ValueTask InitializeAsync() => _server = await MailCounterpart.StartAsync(_certificate);
+    public async ValueTask InitializeAsync() => _server = await MailCounterpart.StartAsync(_authority.Issue("localhost"));
 
     public async ValueTask DisposeAsync()
     {
         await _server.DisposeAsync();
-        _certificate.Dispose();
+        _authority.Dispose();
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed partial class SmtpSubstituteOnlyTests(Services services) : IAsyncL
         await _server.DisposeAsync();
         await RegisterAsync(host, email);
         await RetriedAsync(host);
-        _server = await MailCounterpart.StartAsync(_certificate, knownPort: _server.Port);
+        _server = await MailCounterpart.StartAsync(_authority.Issue("localhost"), knownPort: _server.Port);
         await _server.MailAsync(email);
         await EmptyAsync(host);
         _server.MailsTo(email).ShouldBe(1);
@@ -115,16 +115,15 @@ public sealed partial class SmtpSubstituteOnlyTests(Services services) : IAsyncL
     [Fact]
     public async Task Nothing_is_said_to_a_server_that_shows_the_certificate_of_another()
     {
-        using var another = new TestCertificate("another.test");
-        await using var server = await MailCounterpart.StartAsync(another);
-        await using var host = await StartAsync(("SSL_CERT_FILE", another.AuthorityFile), ("Mail:Smtp:Port", $"{server.Port}"));
+        await using var server = await MailCounterpart.StartAsync(_authority.Issue("another.test"));
+        await using var host = await StartAsync(("Mail:Smtp:Port", $"{server.Port}"));
         await ShouldKeepSilentAsync(host, server);
     }
 
     [Fact]
     public async Task Nothing_is_said_in_clear_to_a_server_that_does_not_encrypt()
     {
-        await using var server = await MailCounterpart.StartAsync(_certificate, startTls: false);
+        await using var server = await MailCounterpart.StartAsync(_authority.Issue("localhost"), startTls: false);
         await using var host = await StartAsync(("Mail:Smtp:Port", $"{server.Port}"));
         await ShouldKeepSilentAsync(host, server);
     }
@@ -215,7 +214,7 @@ public sealed partial class SmtpSubstituteOnlyTests(Services services) : IAsyncL
     {
         ["ConnectionStrings:Postgres"] = _connectionString = await services.CreateMigratedDatabaseAsync(),
         ["Identity:Bcrypt:Cost"] = "4",
-        ["SSL_CERT_FILE"] = _certificate.AuthorityFile,
+        ["SSL_CERT_FILE"] = _authority.File,
         ["Mail:From"] = "Mönolith <no-reply@monolith.test>",
         ["Mail:Smtp:Host"] = "localhost",
         ["Mail:Smtp:Port"] = $"{_server.Port}",

@@ -59,10 +59,19 @@ public static class MartenServiceCollectionExtensions
         }
 
         /// <summary>Adds what the schema lacks before any other hosted service starts.</summary>
-        public MartenConfigurationExpression ApplyAllDatabaseChangesOnStartup()
+        public MartenConfigurationExpression ApplyAllDatabaseChangesOnStartup() => AddFirst<SchemaStartup>();
+
+        /// <summary>
+        /// Changes nothing, and ends the start with a <see cref="Weasel.Core.Migrations.DatabaseValidationException"/> where the schema
+        /// lacks something.
+        /// </summary>
+        public MartenConfigurationExpression AssertDatabaseMatchesConfigurationOnStartup() => AddFirst<SchemaAssertion>();
+
+        private MartenConfigurationExpression AddFirst<T>()
+            where T : class, IHostedService
         {
-            if (!Services.Any(s => s.ImplementationType == typeof(SchemaStartup)))
-                Services.Insert(0, ServiceDescriptor.Singleton<IHostedService, SchemaStartup>());
+            if (!Services.Any(s => s.ImplementationType == typeof(T)))
+                Services.Insert(0, ServiceDescriptor.Singleton<IHostedService, T>());
             return this;
         }
     }

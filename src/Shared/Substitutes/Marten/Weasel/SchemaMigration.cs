@@ -15,6 +15,9 @@ public class SchemaMigration
     /// <summary>In the order in which they are to be run; each is complete.</summary>
     internal IReadOnlyList<string> Statements => statements;
 
+    /// <summary>The statements, and why more is needed.</summary>
+    internal string Description => string.Join(Environment.NewLine, [.. statements, .. obstacles]);
+
     internal bool IsNeeded => statements.Count + obstacles.Count > 0;
 
     /// <summary>Writes the statements; nothing when there is nothing to do.</summary>
