@@ -19,6 +19,7 @@ internal static class EndSessionEndpoint
             .WithSummary("Sign one of the own browsers or devices out")
             .WithDescription("Its tokens are refused within a second, on every node, and its live connections end.")
             .RequireAuthorization()
+            .RequireRecentAuthentication()
             .RequireRateLimit(RateLimits.Writes)
             .ProducesProblems(401, 404, 429);
 

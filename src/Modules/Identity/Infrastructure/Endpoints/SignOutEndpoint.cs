@@ -26,6 +26,7 @@ internal static class SignOutEndpoint
             .WithName("signOutEverywhere")
             .WithSummary("End every session of the own account")
             .RequireAuthorization()
+            .RequireRecentAuthentication()
             .RequireRateLimit(RateLimits.Writes)
             .ProducesProblems(401, 429);
     }
