@@ -73,7 +73,7 @@ public sealed class RoleSecondFactorTests(RoleSecondFactorTests.Guarding fixture
         await early.UntilAsync(Directory, HttpStatusCode.Forbidden);
         await client.UntilAsync(Directory, HttpStatusCode.Forbidden);
         using var refused = await client.PostTokenAsync(["users.read"]);
-        refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        refused.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
 
         var app = new AuthenticatorApp((string)(await client.PostAuthAsync("mfa/totp")).Json["secret"]!);
         await client.ConfirmAsync(app);

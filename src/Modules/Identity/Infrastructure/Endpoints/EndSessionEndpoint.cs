@@ -21,7 +21,7 @@ internal static class EndSessionEndpoint
             .RequireAuthorization()
             .RequireRecentAuthentication()
             .RequireRateLimit(RateLimits.Writes)
-            .ProducesProblems(401, 404, 429);
+            .ProducesProblems(401, 403, 404, 429);
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         Guid id, ICurrentUser user, IMessageBus bus, HttpContext context, CancellationToken cancellationToken) =>

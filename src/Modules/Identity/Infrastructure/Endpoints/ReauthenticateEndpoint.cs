@@ -6,6 +6,7 @@ using Monolith.Identity.Application;
 using Monolith.Identity.Application.Features;
 using Monolith.Identity.Application.Ports;
 using Monolith.Shared.Application;
+using Monolith.Shared.Infrastructure.Auth;
 using Monolith.Shared.Infrastructure.Problems;
 using Monolith.Shared.Infrastructure.RateLimiting;
 using Monolith.Shared.Kernel;
@@ -30,7 +31,7 @@ internal static class ReauthenticateEndpoint
             .WithName("reauthenticate")
             .WithSummary("Show once more who is signed in")
             .WithDescription("The password and, with an authenticator app, its code; or a passkey. Calls that change credentials or end sessions ask for it with 401 'identity.reauthentication_needed' (RFC 9470).")
-            .RequireAuthorization()
+            .RequireSignIn()
             .RequireRateLimit(RateLimits.Credentials)
             .ProducesProblems(400, 401, 415, 429);
 

@@ -28,7 +28,7 @@ internal static class SignOutEndpoint
             .RequireAuthorization()
             .RequireRecentAuthentication()
             .RequireRateLimit(RateLimits.Writes)
-            .ProducesProblems(401, 429);
+            .ProducesProblems(401, 403, 429);
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
