@@ -116,14 +116,21 @@ export class AuthSession {
     return this.#renewal;
   }
 
-  /** Ends the session on the server, then in every tab at once. Rejects, and stays signed in, when the server cannot be reached. */
+  /**
+   * Ends the session on the server, then in every tab at once. Rejects, and stays signed in, when the server cannot be reached
+   * or wants a credential shown first.
+   */
   async signOut({ everywhere = false } = {}): Promise<void> {
     await this.token();
     await this.#inTurn(async () => {
       const token = this.#session()?.accessToken;
       if (token !== undefined) {
         const response = await post(everywhere ? "logout-all" : "logout", { Authorization: `Bearer ${token}` });
-        if (!response.ok && response.status !== 401) throw await ApiError.from(response);
+        if (!response.ok) {
+          const refused = await ApiError.from(response);
+          // Any other 401 says that it has ended already.
+          if (response.status !== 401 || refused.code === "identity.reauthentication_needed") throw refused;
+        }
       }
       this.#end("signed-out");
     });

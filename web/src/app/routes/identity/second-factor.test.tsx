@@ -13,7 +13,7 @@ const key = {
   uri: "otpauth://totp/Monolith:ada",
   qrSvg: "<svg xmlns='http://www.w3.org/2000/svg'/>",
 };
-const codes = ["BCDFG-HJKMN", "PQRTV-WXY23"];
+const codes = ["ABCD-EFGH-IJKL-MNOP-QRST-UVWX", "YZ23-4567-ABCD-EFGH-IJKL-MNOP"];
 
 const needingSecondFactor = aGrant([], { user: { ...aGrant().user, secondFactorNeeded: true } });
 
@@ -67,12 +67,12 @@ test("a recovery code takes the place of the app, and a wrong one is said at its
   const { user } = await firstStep();
 
   await user.click(await screen.findByRole("button", { name: "Use a recovery code" }));
-  await user.type(screen.getByLabelText("Recovery code"), "BCDFG-HJKMN");
+  await user.type(screen.getByLabelText("Recovery code"), "abcd efgh ijkl mnop qrst uvwx");
   await user.click(screen.getByRole("button", { name: "Sign in" }));
 
   expect(await screen.findByText("The code is wrong or was used before.")).toBeVisible();
   expect(screen.getByLabelText("Recovery code")).toHaveFocus();
-  expect(proofs).toEqual([{ mfaToken: "step-1", method: "recoveryCode", code: "BCDFG-HJKMN" }]);
+  expect(proofs).toEqual([{ mfaToken: "step-1", method: "recoveryCode", code: "abcd efgh ijkl mnop qrst uvwx" }]);
 
   await user.click(screen.getByRole("button", { name: "Start over" }));
   expect(await screen.findByLabelText("Password")).toBeVisible();
@@ -137,6 +137,15 @@ test("setting up an app asks who it is, shows the key, and hands out recovery co
   expect(screen.queryByText(/Your role asks for a second factor/)).toBeNull();
 });
 
+test("before the second factor that a role asks for nothing is offered but setting one up", async () => {
+  await renderApp("/security", needingSecondFactor);
+  expect(await screen.findByRole("button", { name: "Set up an authenticator app" })).toBeVisible();
+  expect(screen.getByRole("heading", { name: "Passkeys" })).toBeVisible();
+  for (const title of ["Where you are signed in", "Change password", "Recent security events"])
+    expect(screen.queryByText(title)).toBeNull();
+  expect(screen.queryByRole("button", { name: "Sign out everywhere" })).toBeNull();
+});
+
 test("a role that asks for a second factor leads to setting one up", async () => {
   const { user, router } = await renderApp("/profile", needingSecondFactor);
   await user.click(await screen.findByRole("link", { name: "Set up a second factor" }));
@@ -144,7 +153,7 @@ test("a role that asks for a second factor leads to setting one up", async () =>
   expect(await screen.findByText("Set up an authenticator app or a passkey below.")).toBeVisible();
 });
 
-test("who has an app and signed in before the role asked for it enters a code", async () => {
+test("who has an app and signed in before the role asked for it shows password and code", async () => {
   const proofs: unknown[] = [];
   server.use(
     http.get(`${root}/api/v1/auth/me`, () => HttpResponse.json(anAccount({ authenticator: true }))),
@@ -156,10 +165,66 @@ test("who has an app and signed in before the role asked for it enters a code", 
   );
   const { user } = await renderApp("/profile", needingSecondFactor);
   await user.click(await screen.findByRole("button", { name: "Show it now" }));
-  await user.type(await screen.findByLabelText("Code"), "123456");
+  await user.type(await screen.findByLabelText("Your password"), "a long and quiet sentence");
+  await user.type(screen.getByLabelText("Code"), "123456");
   await user.click(screen.getByRole("button", { name: "Go on" }));
   await vi.waitFor(() => expect(screen.queryByText(/Your role asks for a second factor/)).toBeNull());
-  expect(proofs).toEqual([{ password: null, code: "123456" }]);
+  expect(proofs).toEqual([{ password: "a long and quiet sentence", code: "123456", method: "totp" }]);
+});
+
+/** An account with all that can be asked for, whose recovery codes are replaced only once it was shown. */
+function asksForAll(answer: () => Response) {
+  const proofs: unknown[] = [];
+  server.use(
+    http.get(`${root}/api/v1/auth/me`, () =>
+      HttpResponse.json(anAccount({ authenticator: true, recoveryCodesLeft: 3 })),
+    ),
+    http.post(`${root}/api/v1/auth/mfa/recovery-codes`, ({ request }) => {
+      if (request.headers.get("Authorization") === "Bearer token-2") return HttpResponse.json({ recoveryCodes: codes });
+      const refused = problem(401, "identity.reauthentication_needed", "Confirm first that this is you.");
+      refused.headers.set("WWW-Authenticate", 'Bearer error="insufficient_user_authentication", max_age=600');
+      return refused;
+    }),
+    http.post(`${root}/api/v1/auth/reauthenticate`, async ({ request }) => {
+      proofs.push(await request.json());
+      return answer();
+    }),
+  );
+  return proofs;
+}
+
+async function question() {
+  const { user } = await renderApp("/security", aGrant());
+  await user.click(await screen.findByRole("button", { name: "New recovery codes" }));
+  return { user, dialog: within(await screen.findByRole("dialog", { name: "Is this you?" })) };
+}
+
+test("with an app the question asks for the password and a code, and for both", async () => {
+  const proofs = asksForAll(() => HttpResponse.json({ accessToken: "token-2", tokenType: "Bearer", expiresIn: 600 }));
+  const { user, dialog } = await question();
+  await user.type(await dialog.findByLabelText("Your password"), "a long and quiet sentence");
+  await user.click(dialog.getByRole("button", { name: "Go on" }));
+  expect(dialog.getByText("Enter a code.")).toBeVisible();
+  expect(proofs).toEqual([]);
+
+  await user.click(dialog.getByRole("button", { name: "Use a recovery code" }));
+  await user.type(dialog.getByLabelText("Recovery code"), "ABCD-EFGH-IJKL-MNOP-QRST-UVWX");
+  await user.click(dialog.getByRole("button", { name: "Go on" }));
+  expect(await screen.findByRole("dialog", { name: "Keep these recovery codes" })).toBeVisible();
+  expect(proofs).toEqual([
+    { password: "a long and quiet sentence", code: "ABCD-EFGH-IJKL-MNOP-QRST-UVWX", method: "recoveryCode" },
+  ]);
+});
+
+test("a wrong password or code is said of both and of neither", async () => {
+  asksForAll(() => problem(400, "identity.wrong_proof", "The password or the code is wrong."));
+  const { user, dialog } = await question();
+  await user.type(await dialog.findByLabelText("Your password"), "guessed");
+  await user.type(dialog.getByLabelText("Code"), "123456");
+  await user.click(dialog.getByRole("button", { name: "Go on" }));
+  expect(await dialog.findByText("The password or the code is wrong.")).toBeVisible();
+  expect(dialog.getByLabelText("Your password")).not.toBeInvalid();
+  expect(dialog.getByLabelText("Code")).not.toBeInvalid();
 });
 
 test("whoever closes the question has changed nothing and is told nothing", async () => {
