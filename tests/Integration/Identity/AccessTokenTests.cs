@@ -39,6 +39,15 @@ public sealed class AccessTokenTests(OneHost fixture, Services services) : IClas
     }
 
     [Fact]
+    public async Task Tokens_are_signed_on_a_curve_that_gives_128_bits_of_security()
+    {
+        using var client = Host.CreateClient();
+        var key = (await client.GetFromJsonAsync<JsonObject>("/.well-known/jwks.json"))!["keys"]!.AsArray().ShouldHaveSingleItem()!;
+        ((string)key["crv"]!, (string)key["alg"]!).ShouldBe(("P-256", "ES256"));
+        new JsonWebToken((await AdminAsync(client)).AccessToken).Alg.ShouldBe("ES256");
+    }
+
+    [Fact]
     public async Task Two_nodes_that_start_at_once_sign_with_one_key()
     {
         var database = await services.CreateDatabaseAsync();

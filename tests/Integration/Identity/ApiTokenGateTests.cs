@@ -1,10 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using Monolith.Shared.Infrastructure.Auth;
 using Monolith.Tests.Integration.Fixture;
 using Monolith.Tests.Integration.Realtime;
@@ -12,7 +9,7 @@ using Monolith.Tests.Integration.Realtime;
 namespace Monolith.Tests.Integration.Identity;
 
 /// <summary>API tokens open what is declared for them. Everything else is for people who have signed in.</summary>
-public sealed partial class ApiTokenGateTests(OneHost fixture) : IClassFixture<OneHost>
+public sealed class ApiTokenGateTests(OneHost fixture) : IClassFixture<OneHost>
 {
     /// <summary>Where it makes no difference who asks.</summary>
     private static readonly string[] ForAnybody =
@@ -28,8 +25,8 @@ public sealed partial class ApiTokenGateTests(OneHost fixture) : IClassFixture<O
         closed.Count.ShouldBeGreaterThan(20);
         foreach (var endpoint in closed)
         {
-            foreach (var method in MethodsOf(endpoint))
-                (await CallAsync(program, method, endpoint)).ShouldBe((HttpStatusCode.Forbidden, "identity.session_required"), $"{method} {endpoint.RoutePattern.RawText}");
+            foreach (var method in endpoint.Methods())
+                (await program.CallAsync(method, endpoint)).ShouldBe((HttpStatusCode.Forbidden, "identity.session_required"), $"{method} {endpoint.RoutePattern.RawText}");
         }
     }
 
@@ -46,8 +43,8 @@ public sealed partial class ApiTokenGateTests(OneHost fixture) : IClassFixture<O
         foreach (var endpoint in scoped)
         {
             var program = Declared(endpoint).Any(access => access.Scope == "audit.read") ? ofMember : ofAdmin;
-            foreach (var method in MethodsOf(endpoint))
-                (await CallAsync(program, method, endpoint)).ShouldBe((HttpStatusCode.Forbidden, "identity.insufficient_scope"), $"{method} {endpoint.RoutePattern.RawText}");
+            foreach (var method in endpoint.Methods())
+                (await program.CallAsync(method, endpoint)).ShouldBe((HttpStatusCode.Forbidden, "identity.insufficient_scope"), $"{method} {endpoint.RoutePattern.RawText}");
         }
     }
 
@@ -86,25 +83,7 @@ public sealed partial class ApiTokenGateTests(OneHost fixture) : IClassFixture<O
         return (await admin.CreateTokenAsync(scopes)).Text;
     }
 
-    private IEnumerable<RouteEndpoint> Endpoints() =>
-        Host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
+    private IEnumerable<RouteEndpoint> Endpoints() => Host.Endpoints();
 
     private static IReadOnlyList<ApiTokenAccess> Declared(RouteEndpoint endpoint) => endpoint.Metadata.GetOrderedMetadata<ApiTokenAccess>();
-
-    private static IEnumerable<string> MethodsOf(RouteEndpoint endpoint) =>
-        endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Where(method => method != "CONNECT") ?? ["GET"];
-
-    private static async Task<(HttpStatusCode Status, string? Code)> CallAsync(HttpClient client, string method, RouteEndpoint endpoint)
-    {
-        var path = Parameter().Replace(endpoint.RoutePattern.RawText!, Guid.CreateVersion7().ToString());
-        using var request = new HttpRequestMessage(new HttpMethod(method), path);
-        if (method != "GET")
-            request.Content = new StringContent("{}", Encoding.UTF8, "application/json");
-        using var answer = await client.SendAsync(request);
-        var text = await answer.Content.ReadAsStringAsync();
-        return (answer.StatusCode, text.StartsWith('{') ? (string?)JsonNode.Parse(text)!["code"] : null);
-    }
-
-    [GeneratedRegex(@"\{[^}]+\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
-    private static partial Regex Parameter();
 }

@@ -12,7 +12,7 @@ internal sealed class AuthenticatorApp(string secret)
 
     public string Secret => secret;
 
-    /// <param name="steps">Of 30 seconds, from now on; the server accepts its own and two around it.</param>
+    /// <param name="steps">Of 30 seconds, from now on; the server takes its own and one on each side.</param>
     public string Code(int steps = 0)
     {
         Span<byte> counter = stackalloc byte[8];

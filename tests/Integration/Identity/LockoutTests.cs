@@ -67,6 +67,16 @@ public sealed class LockoutTests(LockoutTests.Strict fixture) : IClassFixture<Lo
     }
 
     [Fact]
+    public async Task Guesses_at_password_and_code_together_count_whichever_is_wrong()
+    {
+        using var guarded = await Host.GuardedAsync();
+        foreach (var (password, code) in new[] { ("wrong", guarded.App.Code()), (People.Password, "000000"), ("wrong", "000000") })
+            await TrackedAsync(async () => (await guarded.Client.PostAuthAsync("reauthenticate", new { password, code })).Code.ShouldBe("identity.wrong_proof"));
+        (await guarded.Client.PostAuthAsync("reauthenticate", new { password = People.Password, code = guarded.App.Code() }))
+            .Code.ShouldBe("identity.wrong_proof");
+    }
+
+    [Fact]
     public async Task The_lock_opens_by_itself()
     {
         var settings = new Dictionary<string, string?> { ["Identity:Lockout:MaxFailures"] = "3", ["Identity:Lockout:Duration"] = "00:00:02" };

@@ -53,13 +53,44 @@ public sealed class SecondFactorTests(OneHost fixture, Services services) : ICla
     }
 
     [Fact]
+    public async Task A_code_is_good_in_its_own_step_and_in_one_on_each_side()
+    {
+        using var guarded = await Host.GuardedAsync();
+        using var client = Host.CreateClient();
+        (await TryAsync(-2)).Code.ShouldBe("identity.invalid_code");
+        (await TryAsync(2)).Code.ShouldBe("identity.invalid_code");
+        (await TryAsync(1)).Status.ShouldBe(HttpStatusCode.OK);
+
+        (await guarded.Client.DeleteAuthAsync("mfa/totp")).ShouldBe(HttpStatusCode.NoContent);
+        var app = new AuthenticatorApp((string)(await guarded.Client.PostAuthAsync("mfa/totp")).Json["secret"]!);
+        (await guarded.Client.PostAuthAsync("mfa/totp/confirm", new { code = app.Code(-2) })).Code.ShouldBe("identity.wrong_code");
+        await guarded.Client.ConfirmAsync(app);
+        (await guarded.Client.CredentialsAsync())["authenticator"]!.GetValue<bool>().ShouldBeTrue("a code of the step before is good");
+
+        async Task<AuthAnswer> TryAsync(int steps)
+        {
+            // Once more when the step ended meanwhile.
+            string code;
+            AuthAnswer answer;
+            do
+            {
+                var token = await client.FirstStepAsync(guarded.Person.Email);
+                code = guarded.App.Code(steps);
+                answer = await client.SecondStepAsync(token, code);
+            }
+            while (code != guarded.App.Code(steps));
+            return answer;
+        }
+    }
+
+    [Fact]
     public async Task A_recovery_code_takes_the_place_of_the_app_once_however_it_is_typed()
     {
         using var guarded = await Host.GuardedAsync();
         guarded.RecoveryCodes.Distinct().Count().ShouldBe(10);
-        // Ten of 26 characters: 47 bits.
+        // Twenty-four of 32 characters: 120 bits.
         foreach (var issued in guarded.RecoveryCodes)
-            issued.ShouldMatch("^[2-9BCDFGHJKMNPQRTVWXY]{5}-[2-9BCDFGHJKMNPQRTVWXY]{5}$");
+            issued.ShouldMatch("^[A-Z2-7]{4}(-[A-Z2-7]{4}){5}$");
         using var client = Host.CreateClient();
         var code = guarded.RecoveryCodes[3];
         var typed = $" {code.ToLowerInvariant().Replace("-", " ", StringComparison.Ordinal)}";

@@ -66,7 +66,7 @@ internal sealed class ReauthenticateWay() : SessionWay("reauthentication")
 internal sealed class MakeApiTokenWay() : SessionWay("making an API token")
 {
     public override IReadOnlyDictionary<string, string> Yields { get; } =
-        By(locked: Operator, secondFactorRequired: Operator, roleAsksForIt: "400 identity.scope_not_held");
+        By(locked: Operator, secondFactorRequired: Operator, roleAsksForIt: "403 request.forbidden");
 
     public override async Task<string> TryAsync(TokenMatrix matrix, Subject subject)
     {

@@ -75,12 +75,12 @@ public sealed class SignInGateTests
         _clock.Advance(TimeSpan.FromHours(1));
         var client = new ClientInfo(null, null);
         var cancellation = TestContext.Current.CancellationToken;
-        (await Gate.ReauthenticateAsync(somebodyElse, session, "otp", client, cancellation)).Result.Error.ShouldBe(IdentityErrors.RefreshInvalid);
-        (await Gate.ReauthenticateAsync(account, session, "otp", client, cancellation)).Result.IsSuccess.ShouldBeTrue();
+        (await Gate.ReauthenticateAsync(somebodyElse, session, ["otp"], client, cancellation)).Result.Error.ShouldBe(IdentityErrors.RefreshInvalid);
+        (await Gate.ReauthenticateAsync(account, session, ["otp"], client, cancellation)).Result.IsSuccess.ShouldBeTrue();
         session.Methods.ShouldBe(["pwd", "otp", "mfa"]);
         session.AuthenticatedAt.ShouldBe(_clock.GetUtcNow());
         session.Revoke(_clock.GetUtcNow());
-        (await Gate.ReauthenticateAsync(account, session, "otp", client, cancellation)).Result.Error.ShouldBe(IdentityErrors.RefreshInvalid);
+        (await Gate.ReauthenticateAsync(account, session, ["otp"], client, cancellation)).Result.Error.ShouldBe(IdentityErrors.RefreshInvalid);
     }
 
     [Fact]

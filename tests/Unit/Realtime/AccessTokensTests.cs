@@ -35,6 +35,8 @@ public sealed class AccessTokensTests : IRolePermissions, IDisposable
 
     public ValueTask<IReadOnlySet<string>> GrantedAsync(IEnumerable<string> roles, bool withSecondFactor) => new(roles.Select(role => $"{role}.granted").ToHashSet());
 
+    ValueTask<bool> IRolePermissions.AdmitAsync(IEnumerable<string> roles, bool withSecondFactor) => throw new NotSupportedException();
+
     void IRolePermissions.Forget() => throw new NotSupportedException();
 
     [Fact]

@@ -55,6 +55,8 @@ internal sealed class SessionHarness : IAccessTokens, IRolePermissions, IDisposa
     public ValueTask<IReadOnlySet<string>> GrantedAsync(IEnumerable<string> roles, bool withSecondFactor) =>
         new(roles.SelectMany(role => Grants.GetValueOrDefault(role, [role])).ToHashSet());
 
+    ValueTask<bool> IRolePermissions.AdmitAsync(IEnumerable<string> roles, bool withSecondFactor) => throw new NotSupportedException();
+
     public void Forget()
     {
         // Always asks anew.

@@ -145,7 +145,7 @@ export interface paths {
         put?: never;
         /**
          * Show once more who is signed in
-         * @description Calls that change credentials ask for it with 401 'identity.reauthentication_needed' (RFC 9470).
+         * @description The password and, with an authenticator app, its code; or a passkey. Calls that change credentials or end sessions ask for it with 401 'identity.reauthentication_needed' (RFC 9470).
          */
         post: operations["reauthenticate"];
         delete?: never;
@@ -1352,6 +1352,7 @@ export interface components {
         ReauthenticateRequest: {
             password: null | string;
             code: null | string;
+            method?: null | string;
             passkey?: null | components["schemas"]["UsePasskeyRequest"];
         };
         ReauthenticateResponse: {

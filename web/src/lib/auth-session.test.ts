@@ -93,6 +93,24 @@ test("signing out in one tab signs out all of them", async () => {
   await vi.waitFor(() => expect(there.getState()).toEqual({ status: "signed-out", reason: "signed-out" }));
 });
 
+test("a token that is outdated while the session goes on is renewed to sign out", async () => {
+  const ended: (string | null)[] = [];
+  server.use(
+    http.post(`${root}/api/v1/auth/refresh`, () => HttpResponse.json(aGrant([], { accessToken: "token-2" }))),
+    http.post(`${root}/api/v1/auth/logout`, ({ request }) => {
+      ended.push(request.headers.get("Authorization"));
+      return ended.length === 1 ? problem(401, "unauthorized", "Outdated.") : new HttpResponse(null, { status: 204 });
+    }),
+  );
+  const tab = openTab();
+  tab.accept(aGrant());
+
+  await tab.signOut();
+
+  expect(ended).toEqual(["Bearer token-1", "Bearer token-2"]);
+  expect(tab.getState()).toEqual({ status: "signed-out", reason: "signed-out" });
+});
+
 test("whoever is refused because somebody is signing out does not refresh", async () => {
   const refreshed = vi.fn();
   const [tab, other] = [openTab(), openTab()];

@@ -116,14 +116,19 @@ export class AuthSession {
     return this.#renewal;
   }
 
-  /** Ends the session on the server, then in every tab at once. Rejects, and stays signed in, when the server cannot be reached. */
+  /**
+   * Ends the session on the server, then in every tab at once. Rejects, and stays signed in, when the server cannot be reached
+   * or wants a credential shown first.
+   */
   async signOut({ everywhere = false } = {}): Promise<void> {
     await this.token();
     await this.#inTurn(async () => {
       const token = this.#session()?.accessToken;
-      if (token !== undefined) {
-        const response = await post(everywhere ? "logout-all" : "logout", { Authorization: `Bearer ${token}` });
-        if (!response.ok && response.status !== 401) throw await ApiError.from(response);
+      const operation = everywhere ? "logout-all" : "logout";
+      if (token !== undefined && !(await endsOnServer(operation, token))) {
+        // What is refused may be the token alone, while the session goes on.
+        const renewed = await this.#refresh(token);
+        if (renewed !== null) await endsOnServer(operation, renewed);
       }
       this.#end("signed-out");
     });
@@ -213,6 +218,15 @@ export class AuthSession {
     this.#state = state;
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** False when the token is worth nothing; rejects when the session goes on for another reason. */
+async function endsOnServer(operation: "logout" | "logout-all", token: string): Promise<boolean> {
+  const response = await post(operation, { Authorization: `Bearer ${token}` });
+  if (response.ok) return true;
+  const refused = await ApiError.from(response);
+  if (response.status !== 401 || refused.code === "identity.reauthentication_needed") throw refused;
+  return false;
 }
 
 async function post(

@@ -43,6 +43,10 @@ internal static class InputRules
             .NotEmpty().WithMessage("Must not be empty.")
             .MaximumLength(MaxCodeLength).WithMessage("Is too long.");
 
+    public static void IsSecondFactorMethod<T>(this IRuleBuilder<T, string> rule) =>
+        rule.Must(method => method is SecondFactorMethods.Totp or SecondFactorMethods.RecoveryCode)
+            .WithMessage($"Must be '{SecondFactorMethods.Totp}' or '{SecondFactorMethods.RecoveryCode}'.");
+
     public static void IsToken<T>(this IRuleBuilderInitial<T, string> rule) =>
         rule.Cascade(CascadeMode.Stop)
             .NotEmpty().WithMessage("Must not be empty.")

@@ -15,7 +15,7 @@ public static class SecondFactorMethods
 public sealed class SecondFactors(
     UserManager<Account> users, IAccountRepository accounts, IAuthenticatorSecrets secrets, IOneTimeUses uses, TimeProvider clock)
 {
-    /// <summary>Longer than the framework accepts a code: two steps of 30 seconds before and after its own.</summary>
+    /// <summary>Longer than a code is taken: in its own step of 30 seconds, one before and one after.</summary>
     private static readonly TimeSpan CodeLifetime = TimeSpan.FromMinutes(5);
 
     /// <summary>By then the code is gone from the account for good.</summary>

@@ -112,18 +112,18 @@ public sealed class SignInGate(
 
     /// <summary>An access token that says that the person of an open session has shown just now who they are, in place of all earlier ones.</summary>
     public async Task<(Result<AccessToken> Result, IReadOnlyList<object> News)> ReauthenticateAsync(
-        Account account, Session session, string method, ClientInfo client, CancellationToken cancellationToken)
+        Account account, Session session, IReadOnlyList<string> methods, ClientInfo client, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(account);
         ArgumentNullException.ThrowIfNull(session);
         var now = clock.GetUtcNow();
         if (!account.MaySignIn() || session.AccountId != account.Id || !session.IsOpen(settings.Sessions, now))
             return (IdentityErrors.RefreshInvalid, []);
-        session.Reauthenticate(method, now);
+        session.Reauthenticate(methods, now);
         sessions.Update(session);
         return (
             await tokens.IssueAsync(account, session, cancellationToken),
-            [SecurityEvents.Of(SecurityEvents.Reauthenticated, account.Id, client, now, method), new NoteReauthentication(session.Id)]);
+            [SecurityEvents.Of(SecurityEvents.Reauthenticated, account.Id, client, now, string.Join(' ', methods)), new NoteReauthentication(session.Id)]);
     }
 
     private async Task<SignedIn> MintAsync(Account account, Session session, RefreshToken token, CancellationToken cancellationToken)

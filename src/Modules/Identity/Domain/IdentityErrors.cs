@@ -21,6 +21,10 @@ public static class IdentityErrors
     public static readonly Error WrongCode =
         new("identity.wrong_code", "The code is wrong or was used before; wait for the next one.", ErrorKind.Invalid, "code");
 
+    /// <summary>Shown together: which of the two helps only who guesses.</summary>
+    public static readonly Error WrongProof = new(
+        "identity.wrong_proof", "The password or the code is wrong, or the code was used before; wait for the next one.", ErrorKind.Invalid);
+
     public static readonly Error SecondFactorTaken =
         new("identity.mfa_on", "There is an authenticator app already; remove it first.", ErrorKind.Conflict);
 

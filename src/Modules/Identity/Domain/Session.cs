@@ -161,11 +161,8 @@ public sealed class Session
     }
 
     /// <summary>The person has shown once more who they are.</summary>
-    public void Reauthenticate(string method, DateTimeOffset now)
-    {
-        AuthenticatedAt = now;
-        AddMethod(method);
-    }
+    public void Reauthenticate(IReadOnlyList<string> methods, DateTimeOffset now) =>
+        (AuthenticatedAt, Methods) = (now, AuthenticationMethods.Together([.. Methods, .. methods]));
 
     /// <summary>The person has shown one credential more than at sign-in.</summary>
     public void AddMethod(string method) => Methods = AuthenticationMethods.Together([.. Methods, method]);

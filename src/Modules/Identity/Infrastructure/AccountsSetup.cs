@@ -12,8 +12,8 @@ namespace Monolith.Identity.Infrastructure;
 internal static class AccountsSetup
 {
     /// <summary>
-    /// ASP.NET Core Identity's core over our documents: lockout, authenticator apps and recovery codes are the framework's. Passwords are
-    /// not: it hashes on the request's thread. Registered one by one, because the store keeps nothing and so all can be singletons, which
+    /// ASP.NET Core Identity's core over our documents: lockout, authenticator apps and recovery codes are the framework's, but for
+    /// how long a code is good and how long a recovery code is. Passwords are not: it hashes on the request's thread. Registered one by one, because the store keeps nothing and so all can be singletons, which
     /// every handler can receive; the framework's own method makes them scoped, around a store that holds a session.
     /// </summary>
     public static void AddAccounts(this IServiceCollection services)
@@ -25,14 +25,14 @@ internal static class AccountsSetup
         services.AddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>();
         services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
         services.AddSingleton<IdentityErrorDescriber>();
-        services.AddSingleton<AuthenticatorTokenProvider<Account>>();
-        services.AddSingleton<UserManager<Account>>();
+        services.AddSingleton<AuthenticatorCodes>();
+        services.AddSingleton<UserManager<Account>, AccountManager>();
         services.AddOptions<FrameworkOptions>().Configure<IOptions<IdentityOptions>>(Configure);
     }
 
     private static void Configure(FrameworkOptions framework, IOptions<IdentityOptions> options)
     {
-        framework.Tokens.ProviderMap[TokenOptions.DefaultAuthenticatorProvider] = new(typeof(AuthenticatorTokenProvider<Account>));
+        framework.Tokens.ProviderMap[TokenOptions.DefaultAuthenticatorProvider] = new(typeof(AuthenticatorCodes));
         framework.Lockout.MaxFailedAccessAttempts = options.Value.Lockout.MaxFailures;
         framework.Lockout.DefaultLockoutTimeSpan = options.Value.Lockout.Duration;
     }

@@ -36,6 +36,15 @@ internal sealed class RoleTable(IDocumentStore store, PermissionCatalogue catalo
         };
     }
 
+    public async ValueTask<bool> AdmitAsync(IEnumerable<string> roles, bool withSecondFactor)
+    {
+        if (withSecondFactor)
+            return true;
+        var table = await CurrentAsync(clock.GetUtcNow());
+        string[] named = [.. roles];
+        return named.Length == 0 || named.Any(name => !table.TryGetValue(name, out var role) || !role.RequiresSecondFactor);
+    }
+
     /// <summary>Whether one of the roles grants nothing to people who have shown no second factor.</summary>
     public async ValueTask<bool> RequireSecondFactorAsync(IEnumerable<string> roles)
     {

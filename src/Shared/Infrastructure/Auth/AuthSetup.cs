@@ -13,8 +13,9 @@ public static class AuthSetup
     {
         services.AddSingleton<ICurrentUser, CurrentUser>();
         services.AddSingleton<IAuthorizationHandler, PermissionHandler>();
-        services.AddAuthorizationBuilder()
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddSingleton<IAuthorizationHandler, SecondFactorHandler>();
+        var own = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().AddRequirements(new SecondFactorRequirement()).Build();
+        services.AddAuthorizationBuilder().SetDefaultPolicy(own).SetFallbackPolicy(own);
         return services;
     }
 

@@ -37,6 +37,9 @@ internal sealed class HostileProvider : IAsyncDisposable
     /// <summary>Laid over the published key.</summary>
     public JsonObject Jwk { get; set; } = [];
 
+    /// <summary>Published beside it.</summary>
+    public JsonArray OtherKeys { get; set; } = [];
+
     /// <summary>The codes that were brought, with all that came with them.</summary>
     public ConcurrentQueue<IFormCollection> Redeemed { get; } = [];
 
@@ -92,7 +95,7 @@ internal sealed class HostileProvider : IAsyncDisposable
     /// <summary>Forgets what it was told to say. What hosts have read of it they keep for a while.</summary>
     public void BeHonest()
     {
-        (Token, UserInfo, Emails, Discovery, Jwk) = ([], new JsonObject(), [], [], []);
+        (Token, UserInfo, Emails, Discovery, Jwk, OtherKeys) = ([], new JsonObject(), [], [], [], []);
         Redeemed.Clear();
     }
 
@@ -106,7 +109,7 @@ internal sealed class HostileProvider : IAsyncDisposable
     {
         app.MapGet("/.well-known/openid-configuration", () => Document(Issuer));
         app.MapGet("/common/v2.0/.well-known/openid-configuration", () => Document($"{Issuer}/{{tenantid}}/v2.0"));
-        app.MapGet("/jwks", () => Json(new JsonObject { ["keys"] = new JsonArray(Over(PublicKey(), Jwk)) }));
+        app.MapGet("/jwks", () => Json(new JsonObject { ["keys"] = Keys() }));
         foreach (var path in new[] { "/token", "/login/oauth/access_token" })
         {
             app.MapPost(path, async (HttpContext context) =>
@@ -134,14 +137,17 @@ internal sealed class HostileProvider : IAsyncDisposable
         },
         Discovery));
 
-    private JsonObject PublicKey()
+    private JsonArray Keys() => [Over(PublicKey(rsa, Key.KeyId), Jwk), .. OtherKeys.Select(key => key!.DeepClone())];
+
+    /// <summary>As it is published.</summary>
+    public static JsonObject PublicKey(RSA rsa, string name)
     {
         var parameters = rsa.ExportParameters(includePrivateParameters: false);
         return new()
         {
             ["kty"] = "RSA",
             ["use"] = "sig",
-            ["kid"] = Key.KeyId,
+            ["kid"] = name,
             ["n"] = Base64UrlEncoder.Encode(parameters.Modulus),
             ["e"] = Base64UrlEncoder.Encode(parameters.Exponent),
         };

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using FluentValidation;
 using Microsoft.AspNetCore.Identity;
 using Monolith.Identity.Domain;
@@ -16,6 +17,14 @@ public sealed record RecoveryCodes(IReadOnlyList<string> Codes)
 {
     /// <summary>How many there are in a set.</summary>
     public const int Count = 10;
+
+    private const string Base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    private const int Groups = 6;
+    private const int GroupLength = 4;
+
+    /// <summary>120 random bits, in groups that people can type.</summary>
+    public static string NewCode() =>
+        string.Join('-', Enumerable.Range(0, Groups).Select(_ => RandomNumberGenerator.GetString(Base32, GroupLength)));
 
     /// <summary>Never the codes: this may end in a log.</summary>
     public override string ToString() => nameof(RecoveryCodes);

@@ -17,9 +17,7 @@ public sealed class ConfirmSignInValidator : AbstractValidator<ConfirmSignIn>
     public ConfirmSignInValidator()
     {
         RuleFor(message => message.Token).IsToken();
-        RuleFor(message => message.Method)
-            .Must(method => method is SecondFactorMethods.Totp or SecondFactorMethods.RecoveryCode)
-            .WithMessage($"Must be '{SecondFactorMethods.Totp}' or '{SecondFactorMethods.RecoveryCode}'.");
+        RuleFor(message => message.Method).IsSecondFactorMethod();
         RuleFor(message => message.Code).IsCode();
     }
 }

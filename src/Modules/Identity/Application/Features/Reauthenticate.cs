@@ -6,10 +6,12 @@ using Monolith.Shared.Kernel;
 namespace Monolith.Identity.Application.Features;
 
 /// <summary>
-/// Somebody who is signed in shows once more who they are, before changes that an open browser alone must not make: by a code where
-/// there is a second factor, else by the password; by a passkey in any case. Carries secrets: invoked, never queued.
+/// Somebody who is signed in shows once more who they are, before changes that an open browser alone must not make: by the password and,
+/// where there is an authenticator app, its code beside it; by a passkey, which is both, in any case. Carries secrets: invoked, never queued.
 /// </summary>
-public sealed record Reauthenticate(Guid AccountId, Guid SessionId, string? Password, string? Code, ClientInfo Client, PasskeyAssertion? Passkey = null)
+/// <param name="Method">Of <see cref="SecondFactorMethods"/>: what the code is.</param>
+public sealed record Reauthenticate(
+    Guid AccountId, Guid SessionId, string? Password, string? Code, string Method, ClientInfo Client, PasskeyAssertion? Passkey = null)
 {
     public override string ToString() => nameof(Reauthenticate);
 }
@@ -22,6 +24,7 @@ public sealed class ReauthenticateValidator : AbstractValidator<Reauthenticate>
         RuleFor(message => message.SessionId).NotEmpty();
         When(message => message.Password is not null, () => RuleFor(message => message.Password!).IsEnteredPassword());
         When(message => message.Code is not null, () => RuleFor(message => message.Code!).IsCode());
+        RuleFor(message => message.Method).IsSecondFactorMethod();
         When(message => message.Passkey is not null, () => RuleFor(message => message.Passkey!).SetValidator(new PasskeyAssertionValidator()));
     }
 }
@@ -50,25 +53,50 @@ public static class ReauthenticateHandler
         {
             var trial = await passkeys.TryAsync(command.Passkey, TicketPurpose.PasskeyConfirmation, command.Client, cancellationToken);
             if (trial.IsRight && trial.Owner!.Id == account.Id)
-                return await gate.ReauthenticateAsync(account, session, AuthenticationMethods.Passkey, command.Client, cancellationToken);
+                return await gate.ReauthenticateAsync(account, session, [AuthenticationMethods.Passkey], command.Client, cancellationToken);
             var failed = SecurityEvents.Of(
                 SecurityEvents.ReauthenticationFailed, account.Id, command.Client, clock.GetUtcNow(), "wrong-passkey");
             return (IdentityErrors.WrongPasskey, [failed, .. trial.News]);
         }
 
-        if (account.HasSecondFactor)
-        {
-            if (command.Code is null)
-                return (IdentityErrors.CodeNeeded, []);
-            if (!await factors.TryUseAsync(account, SecondFactorMethods.Totp, command.Code, cancellationToken))
-                return (IdentityErrors.WrongCode, [CountFailedSignIn.Of(account, command.Client, SecurityEvents.ReauthenticationFailed)]);
-            return await gate.ReauthenticateAsync(account, session, AuthenticationMethods.OneTimePassword, command.Client, cancellationToken);
-        }
-
-        if (command.Password is null)
-            return (IdentityErrors.PasswordNeeded, []);
-        if (!await check.IsRightAsync(account, command.Password, cancellationToken))
-            return (IdentityErrors.WrongPassword with { Field = "password" }, [CountFailedSignIn.Of(account, command.Client, SecurityEvents.ReauthenticationFailed)]);
-        return await gate.ReauthenticateAsync(account, session, AuthenticationMethods.Password, command.Client, cancellationToken);
+        if (Missing(account, command) is { } missing)
+            return (missing, []);
+        if (!await IsRightAsync(account, command, check, factors, cancellationToken))
+            return (Wrong(account), [CountFailedSignIn.Of(account, command.Client, SecurityEvents.ReauthenticationFailed)]);
+        return await gate.ReauthenticateAsync(account, session, Shown(account), command.Client, cancellationToken);
     }
+
+    /// <summary>Whoever signs in with a provider alone has none to show, and the app's code stands for itself.</summary>
+    private static bool NeedsPassword(Account account) => account.PasswordHash is not null || !account.HasSecondFactor;
+
+    private static Error? Missing(Account account, Reauthenticate command)
+    {
+        if (NeedsPassword(account) && command.Password is null)
+            return IdentityErrors.PasswordNeeded;
+        return account.HasSecondFactor && command.Code is null ? IdentityErrors.CodeNeeded : null;
+    }
+
+    /// <remarks>The password first: a code is used up only by whoever knows it.</remarks>
+    private static async Task<bool> IsRightAsync(
+        Account account, Reauthenticate command, PasswordCheck check, SecondFactors factors, CancellationToken cancellationToken)
+    {
+        if (NeedsPassword(account) && !await check.IsRightAsync(account, command.Password!, cancellationToken))
+            return false;
+        return !account.HasSecondFactor || await factors.TryUseAsync(account, command.Method, command.Code!, cancellationToken);
+    }
+
+    /// <summary>Of two it says not which: who guesses one must not hear when it is right.</summary>
+    private static Error Wrong(Account account) => (NeedsPassword(account), account.HasSecondFactor) switch
+    {
+        (true, true) => IdentityErrors.WrongProof,
+        (false, _) => IdentityErrors.WrongCode,
+        _ => IdentityErrors.WrongPassword with { Field = "password" },
+    };
+
+    private static string[] Shown(Account account) => (NeedsPassword(account), account.HasSecondFactor) switch
+    {
+        (true, true) => [AuthenticationMethods.Password, AuthenticationMethods.OneTimePassword],
+        (false, _) => [AuthenticationMethods.OneTimePassword],
+        _ => [AuthenticationMethods.Password],
+    };
 }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Monolith.Identity.Application.Features;
 using Monolith.Shared.Application;
+using Monolith.Shared.Infrastructure.Auth;
 using Monolith.Shared.Infrastructure.Problems;
 using Monolith.Shared.Infrastructure.RateLimiting;
 using Monolith.Shared.Kernel;
@@ -35,14 +36,14 @@ internal static class AuthenticatorEndpoints
             .WithName("addAuthenticator")
             .WithSummary("Make a key for an authenticator app")
             .WithDescription("Nothing asks for its codes before the first one is confirmed.")
-            .RequireAuthorization()
+            .RequireSignIn()
             .RequireRecentAuthentication()
             .RequireRateLimit(RateLimits.Credentials)
             .ProducesProblems(401, 409, 429);
         auth.MapPost("/mfa/totp/confirm", ConfirmAsync)
             .WithName("confirmAuthenticator")
             .WithSummary("Show the first code; from now on sign-in asks for one")
-            .RequireAuthorization()
+            .RequireSignIn()
             .RequireRecentAuthentication()
             .RequireRateLimit(RateLimits.Credentials)
             .ProducesProblems(400, 401, 409, 415, 429);
@@ -52,7 +53,7 @@ internal static class AuthenticatorEndpoints
             .RequireAuthorization()
             .RequireRecentAuthentication()
             .RequireRateLimit(RateLimits.Credentials)
-            .ProducesProblems(401, 429);
+            .ProducesProblems(401, 403, 429);
         auth.MapPost("/mfa/recovery-codes", ReplaceCodesAsync)
             .WithName("replaceRecoveryCodes")
             .WithSummary("Take a fresh set of recovery codes")
@@ -60,7 +61,7 @@ internal static class AuthenticatorEndpoints
             .RequireAuthorization()
             .RequireRecentAuthentication()
             .RequireRateLimit(RateLimits.Credentials)
-            .ProducesProblems(401, 409, 429);
+            .ProducesProblems(401, 403, 409, 429);
     }
 
     private static async Task<Results<Ok<AuthenticatorResponse>, ProblemHttpResult>> AddAsync(

@@ -22,7 +22,7 @@ internal static class ChangePasswordEndpoint
             .WithDescription("Every other session of the account ends, and its owner is told by mail.")
             .RequireAuthorization()
             .RequireRateLimit(RateLimits.Credentials)
-            .ProducesProblems(400, 401, 415, 429, 503);
+            .ProducesProblems(400, 401, 403, 415, 429, 503);
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         ChangePasswordRequest request, ICurrentUser user, IMessageBus bus, HttpContext context, CancellationToken cancellationToken)

@@ -19,8 +19,9 @@ internal static class EndSessionEndpoint
             .WithSummary("Sign one of the own browsers or devices out")
             .WithDescription("Its tokens are refused within a second, on every node, and its live connections end.")
             .RequireAuthorization()
+            .RequireRecentAuthentication()
             .RequireRateLimit(RateLimits.Writes)
-            .ProducesProblems(401, 404, 429);
+            .ProducesProblems(401, 403, 404, 429);
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         Guid id, ICurrentUser user, IMessageBus bus, HttpContext context, CancellationToken cancellationToken) =>

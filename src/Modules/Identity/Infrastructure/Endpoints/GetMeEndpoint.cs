@@ -30,6 +30,7 @@ internal static class GetMeEndpoint
             .WithSummary("Get the own account")
             .WithDescription("With an API token, the permissions are those that the token may use.")
             .RequireScope(OwnScopes.ProfileRead)
+            .RequireSignIn()
             .RequireRateLimit(RateLimits.Reads)
             .ProducesProblems(401, 403, 429);
 

@@ -27,7 +27,7 @@ internal static class LinkProviderEndpoint
             .RequireAuthorization()
             .RequireRecentAuthentication()
             .RequireRateLimit(RateLimits.Credentials)
-            .ProducesProblems(400, 401, 404, 415, 429, 503);
+            .ProducesProblems(400, 401, 403, 404, 415, 429, 503);
 
     private static async Task<Results<Ok<LinkProviderResponse>, ProblemHttpResult>> HandleAsync(
         string provider,

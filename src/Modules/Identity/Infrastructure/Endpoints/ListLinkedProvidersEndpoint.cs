@@ -17,7 +17,7 @@ internal static class ListLinkedProvidersEndpoint
             .WithSummary("List the providers that the own account is linked to")
             .RequireAuthorization()
             .RequireRateLimit(RateLimits.Reads)
-            .ProducesProblems(401, 429);
+            .ProducesProblems(401, 403, 429);
 
     private static async Task<Ok<IReadOnlyList<LinkedProvider>>> HandleAsync(
         ICurrentUser user, IExternalLoginQueries logins, CancellationToken cancellationToken) =>

@@ -22,7 +22,7 @@ internal static class ListSessionsEndpoint
             .WithSummary("List the browsers and devices where the own account is signed in")
             .RequireAuthorization()
             .RequireRateLimit(RateLimits.Reads)
-            .ProducesProblems(401, 429);
+            .ProducesProblems(401, 403, 429);
 
     private static async Task<Ok<IReadOnlyList<SessionResponse>>> HandleAsync(
         ICurrentUser user, ISessionQueries sessions, CancellationToken cancellationToken)

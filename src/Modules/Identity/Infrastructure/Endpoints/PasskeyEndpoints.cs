@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Routing;
 using Monolith.Identity.Application.Features;
 using Monolith.Identity.Application.Ports;
 using Monolith.Shared.Application;
+using Monolith.Shared.Infrastructure.Auth;
 using Monolith.Shared.Infrastructure.Problems;
 using Monolith.Shared.Infrastructure.RateLimiting;
 using Monolith.Shared.Kernel;
@@ -22,7 +23,7 @@ internal static class PasskeyEndpoints
         auth.MapPost("/passkeys/options", BeginAsync)
             .WithName("beginPasskey")
             .WithSummary("Ask for what the browser needs to make a passkey")
-            .RequireAuthorization()
+            .RequireSignIn()
             .RequireRecentAuthentication()
             .RequireRateLimit(RateLimits.Credentials)
             .ProducesProblems(401, 409, 429);
@@ -30,7 +31,7 @@ internal static class PasskeyEndpoints
             .WithName("addPasskey")
             .WithSummary("Add the passkey that the browser has made")
             .WithDescription("From now on it signs in to the account, in place of the password and of a second factor.")
-            .RequireAuthorization()
+            .RequireSignIn()
             .RequireRecentAuthentication()
             .RequireRateLimit(RateLimits.Credentials)
             .ProducesProblems(400, 401, 409, 415, 429);
@@ -38,7 +39,7 @@ internal static class PasskeyEndpoints
             .WithName("listPasskeys")
             .WithSummary("List the own passkeys")
             .WithDescription("The newest first.")
-            .RequireAuthorization()
+            .RequireSignIn()
             .RequireRateLimit(RateLimits.Reads)
             .ProducesProblems(401, 429);
         auth.MapDelete("/passkeys/{id:guid}", RemoveAsync)
@@ -48,7 +49,7 @@ internal static class PasskeyEndpoints
             .RequireAuthorization()
             .RequireRecentAuthentication()
             .RequireRateLimit(RateLimits.Writes)
-            .ProducesProblems(401, 404, 409, 429);
+            .ProducesProblems(401, 403, 404, 409, 429);
     }
 
     /// <summary>What a handler of passkeys wrote, as the API document describes it.</summary>

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Monolith.Identity.Application;
 using Monolith.Identity.Application.Features;
 using Monolith.Shared.Application;
+using Monolith.Shared.Infrastructure.Auth;
 using Monolith.Shared.Infrastructure.Problems;
 using Monolith.Shared.Infrastructure.RateLimiting;
 using Monolith.Shared.Kernel;
@@ -36,7 +37,7 @@ internal static class PasskeySignInEndpoints
             .WithName("beginPasskeyConfirmation")
             .WithSummary("Ask for what the browser needs to confirm with one of the own passkeys who is signed in")
             .WithDescription("What it brings goes to 'POST /reauthenticate'.")
-            .RequireAuthorization()
+            .RequireSignIn()
             .RequireRateLimit(RateLimits.Writes)
             .ProducesProblems(401, 429);
     }

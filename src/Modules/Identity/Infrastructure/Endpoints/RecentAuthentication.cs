@@ -9,7 +9,7 @@ using Monolith.Shared.Infrastructure.Problems;
 
 namespace Monolith.Identity.Infrastructure.Endpoints;
 
-/// <summary>Keeps whoever finds an open browser from changing what its person signs in with.</summary>
+/// <summary>Keeps whoever finds an open browser from changing what its person signs in with, and from signing the person out elsewhere.</summary>
 internal static class RecentAuthentication
 {
     /// <summary>

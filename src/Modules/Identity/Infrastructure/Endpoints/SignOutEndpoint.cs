@@ -26,8 +26,9 @@ internal static class SignOutEndpoint
             .WithName("signOutEverywhere")
             .WithSummary("End every session of the own account")
             .RequireAuthorization()
+            .RequireRecentAuthentication()
             .RequireRateLimit(RateLimits.Writes)
-            .ProducesProblems(401, 429);
+            .ProducesProblems(401, 403, 429);
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(

@@ -21,7 +21,7 @@ internal static class UnlinkProviderEndpoint
             .RequireAuthorization()
             .RequireRecentAuthentication()
             .RequireRateLimit(RateLimits.Writes)
-            .ProducesProblems(401, 404, 409, 429);
+            .ProducesProblems(401, 403, 404, 409, 429);
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         string provider, ICurrentUser user, IMessageBus bus, HttpContext context, CancellationToken cancellationToken)

@@ -22,6 +22,9 @@ internal static class IdTokens
         SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512,
     ];
 
+    /// <summary>Providers choose their keys. Google and Microsoft sign with 2048 bits, and nothing approved is weaker (NIST SP 800-131A).</summary>
+    private const int MinRsaBits = 2048;
+
     private static readonly JsonWebTokenHandler Handler = new() { MapInboundClaims = false };
 
     /// <returns>Its claims; null when it is signed with a key that the provider has not published here.</returns>
@@ -37,6 +40,7 @@ internal static class IdTokens
             ValidAudience = clientId,
             ValidAlgorithms = Algorithms,
             IssuerSigningKeys = published.SigningKeys,
+            IssuerSigningKeyValidator = (key, token, _) => IsElliptic((JsonWebToken)token) || key.KeySize >= MinRsaBits,
             ClockSkew = ClockSkew,
         });
         if (result.Exception is SecurityTokenSignatureKeyNotFoundException)
@@ -68,6 +72,8 @@ internal static class IdTokens
         if (key?.AdditionalData.TryGetValue("issuer", out var owner) == true && !ProviderIssuers.IsOf($"{owner}", token.Issuer))
             throw Refused("the key is another issuer's");
     }
+
+    private static bool IsElliptic(JsonWebToken token) => token.Alg.StartsWith("ES", StringComparison.Ordinal);
 
     /// <summary>OpenID Connect Core 1.0, section 3.1.3.6.</summary>
     private static string HalfHash(string algorithm, string accessToken)

@@ -19,7 +19,7 @@ internal static class ListOwnAuditEndpoint
             .WithSummary("List what happened to the own account, newest first")
             .RequireAuthorization()
             .RequireRateLimit(RateLimits.Reads)
-            .ProducesProblems(400, 401, 429);
+            .ProducesProblems(400, 401, 403, 429);
 
     private static async Task<Results<Ok<CursorPage<OwnAuditEntryView>>, ProblemHttpResult>> HandleAsync(
         IAuditQueries queries,

@@ -13,7 +13,7 @@ const key = {
   uri: "otpauth://totp/Monolith:ada",
   qrSvg: "<svg xmlns='http://www.w3.org/2000/svg'/>",
 };
-const codes = ["BCDFG-HJKMN", "PQRTV-WXY23"];
+const codes = ["ABCD-EFGH-IJKL-MNOP-QRST-UVWX", "YZ23-4567-ABCD-EFGH-IJKL-MNOP"];
 
 const needingSecondFactor = aGrant([], { user: { ...aGrant().user, secondFactorNeeded: true } });
 
@@ -67,12 +67,12 @@ test("a recovery code takes the place of the app, and a wrong one is said at its
   const { user } = await firstStep();
 
   await user.click(await screen.findByRole("button", { name: "Use a recovery code" }));
-  await user.type(screen.getByLabelText("Recovery code"), "BCDFG-HJKMN");
+  await user.type(screen.getByLabelText("Recovery code"), "abcd efgh ijkl mnop qrst uvwx");
   await user.click(screen.getByRole("button", { name: "Sign in" }));
 
   expect(await screen.findByText("The code is wrong or was used before.")).toBeVisible();
   expect(screen.getByLabelText("Recovery code")).toHaveFocus();
-  expect(proofs).toEqual([{ mfaToken: "step-1", method: "recoveryCode", code: "BCDFG-HJKMN" }]);
+  expect(proofs).toEqual([{ mfaToken: "step-1", method: "recoveryCode", code: "abcd efgh ijkl mnop qrst uvwx" }]);
 
   await user.click(screen.getByRole("button", { name: "Start over" }));
   expect(await screen.findByLabelText("Password")).toBeVisible();
@@ -137,6 +137,15 @@ test("setting up an app asks who it is, shows the key, and hands out recovery co
   expect(screen.queryByText(/Your role asks for a second factor/)).toBeNull();
 });
 
+test("before the second factor that a role asks for nothing is offered but setting one up", async () => {
+  await renderApp("/security", needingSecondFactor);
+  expect(await screen.findByRole("button", { name: "Set up an authenticator app" })).toBeVisible();
+  expect(screen.getByRole("heading", { name: "Passkeys" })).toBeVisible();
+  for (const title of ["Where you are signed in", "Change password", "Recent security events"])
+    expect(screen.queryByText(title)).toBeNull();
+  expect(screen.queryByRole("button", { name: "Sign out everywhere" })).toBeNull();
+});
+
 test("a role that asks for a second factor leads to setting one up", async () => {
   const { user, router } = await renderApp("/profile", needingSecondFactor);
   await user.click(await screen.findByRole("link", { name: "Set up a second factor" }));
@@ -144,7 +153,7 @@ test("a role that asks for a second factor leads to setting one up", async () =>
   expect(await screen.findByText("Set up an authenticator app or a passkey below.")).toBeVisible();
 });
 
-test("who has an app and signed in before the role asked for it enters a code", async () => {
+test("who has an app and signed in before the role asked for it shows password and code", async () => {
   const proofs: unknown[] = [];
   server.use(
     http.get(`${root}/api/v1/auth/me`, () => HttpResponse.json(anAccount({ authenticator: true }))),
@@ -156,38 +165,11 @@ test("who has an app and signed in before the role asked for it enters a code", 
   );
   const { user } = await renderApp("/profile", needingSecondFactor);
   await user.click(await screen.findByRole("button", { name: "Show it now" }));
-  await user.type(await screen.findByLabelText("Code"), "123456");
+  await user.type(await screen.findByLabelText("Your password"), "a long and quiet sentence");
+  await user.type(screen.getByLabelText("Code"), "123456");
   await user.click(screen.getByRole("button", { name: "Go on" }));
   await vi.waitFor(() => expect(screen.queryByText(/Your role asks for a second factor/)).toBeNull());
-  expect(proofs).toEqual([{ password: null, code: "123456" }]);
-});
-
-test("whoever closes the question has changed nothing and is told nothing", async () => {
-  server.use(
-    http.get(`${root}/api/v1/auth/me`, () =>
-      HttpResponse.json(anAccount({ authenticator: true, recoveryCodesLeft: 3 })),
-    ),
-    http.post(`${root}/api/v1/auth/mfa/recovery-codes`, () =>
-      HttpResponse.json(
-        { status: 401, code: "identity.reauthentication_needed", detail: "Confirm first that this is you." },
-        {
-          status: 401,
-          headers: {
-            "WWW-Authenticate": 'Bearer error="insufficient_user_authentication"',
-            "Content-Type": "application/problem+json",
-          },
-        },
-      ),
-    ),
-  );
-  const { user } = await renderApp("/security", aGrant());
-  await user.click(await screen.findByRole("button", { name: "New recovery codes" }));
-  const question = await screen.findByRole("dialog", { name: "Is this you?" });
-  expect(await within(question).findByLabelText("Code")).toBeVisible();
-  await user.click(within(question).getByRole("button", { name: "Cancel" }));
-  expect(screen.queryByRole("dialog")).toBeNull();
-  expect(screen.queryByText("Nothing was changed")).toBeNull();
-  expect(screen.getByRole("button", { name: "New recovery codes" })).toBeVisible();
+  expect(proofs).toEqual([{ password: "a long and quiet sentence", code: "123456", method: "totp" }]);
 });
 
 test("an app is removed once the person has said so", async () => {

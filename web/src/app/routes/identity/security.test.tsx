@@ -68,6 +68,60 @@ test("signing out everywhere is asked once and ends here too", async () => {
   expect(everywhere).toBe(1);
 });
 
+/** Only whoever has just shown who it is ends sessions; answers what was shown. */
+function asksWhoItIs(end: () => Response) {
+  const proofs: unknown[] = [];
+  const answer = ({ request }: { request: Request }) => {
+    if (request.headers.get("Authorization") === "Bearer token-2") return end();
+    const refused = problem(401, "identity.reauthentication_needed", "Confirm first that this is you.");
+    refused.headers.set("WWW-Authenticate", 'Bearer error="insufficient_user_authentication", max_age=600');
+    return refused;
+  };
+  server.use(
+    http.delete(`${root}/api/v1/auth/sessions/:id`, answer),
+    http.post(`${root}/api/v1/auth/logout-all`, answer),
+    http.post(`${root}/api/v1/auth/reauthenticate`, async ({ request }) => {
+      proofs.push(await request.json());
+      return HttpResponse.json({ accessToken: "token-2", tokenType: "Bearer", expiresIn: 600 });
+    }),
+  );
+  return proofs;
+}
+
+test("a device is signed out only once the person has shown who it is", async () => {
+  signedInOn(here, phone);
+  const proofs = asksWhoItIs(() => {
+    signedInOn(here);
+    return new HttpResponse(null, { status: 204 });
+  });
+  const { user } = await renderApp("/security", aGrant());
+  await user.click(await screen.findByRole("button", { name: "Sign out Safari on iPhone" }));
+  const question = within(await screen.findByRole("dialog", { name: "Is this you?" }));
+  await user.type(await question.findByLabelText("Your password"), "a long and quiet sentence");
+  await user.click(question.getByRole("button", { name: "Go on" }));
+  expect(await screen.findByText("Safari on iPhone is signed out")).toBeVisible();
+  expect(screen.queryByRole("button", { name: "Sign out Safari on iPhone" })).toBeNull();
+  expect(proofs).toEqual([{ password: "a long and quiet sentence", code: null }]);
+});
+
+test("signing out everywhere asks who it is, and leaves everything as it is when nobody says so", async () => {
+  signedInOn(here, phone);
+  asksWhoItIs(() => new HttpResponse(null, { status: 204 }));
+  const { user } = await renderApp("/security", aGrant());
+  const ask = async () => {
+    await user.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Sign out everywhere" }));
+    return within(await screen.findByRole("dialog", { name: "Is this you?" }));
+  };
+  await user.click(await screen.findByRole("button", { name: "Sign out everywhere" }));
+  await user.click(await (await ask()).findByRole("button", { name: "Cancel" }));
+  expect(screen.queryByText("You are still signed in")).toBeNull();
+
+  const question = await ask();
+  await user.type(await question.findByLabelText("Your password"), "a long and quiet sentence");
+  await user.click(question.getByRole("button", { name: "Go on" }));
+  expect(await screen.findByText("You have signed out.")).toBeVisible();
+});
+
 test("a device without a name is shown all the same", async () => {
   signedInOn(here, aSession({ id: "app", browser: null, device: null, ip: null }));
   await renderApp("/security", aGrant());

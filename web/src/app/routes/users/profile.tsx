@@ -1,10 +1,8 @@
 import { Page } from "@/components/layouts/page";
 import { ProfileCard } from "@/features/users/components/profile-card";
+import { useCurrentUser } from "@/lib/session-context";
 
 export function Component() {
-  return (
-    <Page title="Profile">
-      <ProfileCard />
-    </Page>
-  );
+  const user = useCurrentUser();
+  return <Page title="Profile">{user?.secondFactorNeeded !== true && <ProfileCard />}</Page>;
 }

@@ -1,4 +1,5 @@
 import { Fingerprint } from "lucide-react";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { Failure } from "@/components/ui/failure";
@@ -11,9 +12,11 @@ import { beginPasskeyConfirmation } from "@/features/identity/api/begin-passkey-
 import { useMe } from "@/features/identity/api/get-me";
 import { usePasskeys } from "@/features/identity/api/list-passkeys";
 import { reauthenticate } from "@/features/identity/api/reauthenticate";
+import type { Me } from "@/features/identity/api/types";
 import { checkPresent, found } from "@/features/identity/components/checks";
 import { CodeField } from "@/features/identity/components/code-field";
 import { FormFailure } from "@/features/identity/components/form-failure";
+import { RecoveryCodeField } from "@/features/identity/components/recovery-code-field";
 import { usePasskey } from "@/features/identity/hooks/use-passkey";
 import { askForPasskey, supportsPasskeys } from "@/lib/passkeys";
 import { useSession } from "@/lib/session-context";
@@ -37,7 +40,7 @@ export function ConfirmIdentityDialog({ onConfirmed, onClosed }: ConfirmIdentity
         if (!open) onClosed();
       }}
       title="Is this you?"
-      description="What you are about to change decides who gets into your account."
+      description="What you are about to do decides who is in your account, or gets into it."
     >
       {me.isPending || passkeys.isPending ? (
         <Skeleton className="h-16 w-full" />
@@ -47,9 +50,7 @@ export function ConfirmIdentityDialog({ onConfirmed, onClosed }: ConfirmIdentity
         <div className="grid gap-5">
           {hasPasskey && <PasskeyProof onConfirmed={onConfirmed} />}
           {hasPasskey && hasProof && <Or />}
-          {hasProof && (
-            <ProofForm email={me.data.email} byCode={me.data.credentials.authenticator} onConfirmed={onConfirmed} />
-          )}
+          {hasProof && <ProofForm email={me.data.email} credentials={me.data.credentials} onConfirmed={onConfirmed} />}
           {!hasPasskey && !hasProof && (
             <Notice>
               You sign in with a provider alone. Sign out, sign in again, and come back: that counts for some minutes.
@@ -61,7 +62,7 @@ export function ConfirmIdentityDialog({ onConfirmed, onClosed }: ConfirmIdentity
   );
 }
 
-/** A passkey takes the place of a code and of the password. */
+/** A passkey takes the place of the password and of a code. */
 function PasskeyProof({ onConfirmed }: { onConfirmed: () => void }) {
   const session = useSession();
   const { busy, failure, show } = usePasskey(async (passkey) => {
@@ -82,20 +83,27 @@ function PasskeyProof({ onConfirmed }: { onConfirmed: () => void }) {
 
 interface ProofFormProps {
   email: string;
-  byCode: boolean;
+  credentials: Me["credentials"];
   onConfirmed: () => void;
 }
 
-function ProofForm({ email, byCode, onConfirmed }: ProofFormProps) {
+/** All that the account has of password and authenticator app: one of two is not enough. */
+function ProofForm({ email, credentials, onConfirmed }: ProofFormProps) {
   const session = useSession();
+  const [method, setMethod] = useState("totp");
+  const byApp = method === "totp";
   const { busy, errors, failure, form } = useForm({
     fields: ["password", "code"],
     validate: ({ password, code }) =>
-      byCode
-        ? found({ code: checkPresent(code, "Enter the code that the app shows.") })
-        : found({ password: checkPresent(password, "Enter your password.") }),
+      found({
+        password: credentials.password ? checkPresent(password, "Enter your password.") : undefined,
+        code: credentials.authenticator ? checkPresent(code, "Enter a code.") : undefined,
+      }),
     submit: async ({ password, code }) => {
-      const token = await reauthenticate(byCode ? { password: null, code } : { password, code: null });
+      const token = await reauthenticate({
+        password: credentials.password ? password : null,
+        ...(credentials.authenticator ? { code, method } : { code: null }),
+      });
       session.replaceToken(token.accessToken, token.expiresIn);
       onConfirmed();
     },
@@ -104,15 +112,25 @@ function ProofForm({ email, byCode, onConfirmed }: ProofFormProps) {
   return (
     <form {...form} className="grid gap-5">
       <FormFailure failure={failure} />
-      {byCode ? (
-        <CodeField errors={errors.code} />
-      ) : (
+      {credentials.password && (
         <>
           <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
           <Field label="Your password" errors={errors.password}>
             <PasswordInput name="password" autoComplete="current-password" required />
           </Field>
         </>
+      )}
+      {credentials.authenticator &&
+        (byApp ? <CodeField errors={errors.code} /> : <RecoveryCodeField errors={errors.code} />)}
+      {credentials.recoveryCodesLeft > 0 && (
+        <Button
+          variant="quiet"
+          size="sm"
+          className="justify-self-start"
+          onClick={() => setMethod(byApp ? "recoveryCode" : "totp")}
+        >
+          {byApp ? "Use a recovery code" : "Use the authenticator app"}
+        </Button>
       )}
       <div className="flex flex-wrap justify-end gap-2">
         <DialogClose asChild>

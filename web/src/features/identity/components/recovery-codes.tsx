@@ -29,7 +29,7 @@ export function RecoveryCodes({ codes, onClosed }: RecoveryCodesProps) {
     >
       <div className="grid gap-4">
         <ul
-          className="grid grid-cols-2 gap-x-4 gap-y-1.5 rounded-lg bg-sunken p-4 font-mono text-sm"
+          className="grid gap-y-1.5 rounded-lg bg-sunken p-4 font-mono text-sm max-sm:text-xs"
           aria-label="Recovery codes"
         >
           {codes.map((code) => (

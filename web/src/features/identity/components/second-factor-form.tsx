@@ -1,11 +1,11 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Field, Input } from "@/components/ui/field";
 import { confirmSignIn } from "@/features/identity/api/confirm-sign-in";
 import type { SecondFactorQuestion } from "@/features/identity/api/types";
 import { checkPresent, found } from "@/features/identity/components/checks";
 import { CodeField } from "@/features/identity/components/code-field";
 import { FormFailure } from "@/features/identity/components/form-failure";
+import { RecoveryCodeField } from "@/features/identity/components/recovery-code-field";
 import { useSession } from "@/lib/session-context";
 import { useForm } from "@/lib/use-form";
 
@@ -55,20 +55,7 @@ function ProofForm({ method, mfaToken }: { method: string; mfaToken: string }) {
   return (
     <form {...form} className="grid gap-5">
       <FormFailure failure={failure} />
-      {byCode ? (
-        <CodeField errors={errors.code} />
-      ) : (
-        <Field label="Recovery code" errors={errors.code}>
-          <Input
-            name="code"
-            autoComplete="off"
-            autoCapitalize="characters"
-            spellCheck={false}
-            className="font-mono"
-            required
-          />
-        </Field>
-      )}
+      {byCode ? <CodeField errors={errors.code} /> : <RecoveryCodeField errors={errors.code} />}
       <Button type="submit" variant="primary" size="lg" block busy={busy}>
         Sign in
       </Button>

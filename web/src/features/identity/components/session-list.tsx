@@ -8,6 +8,7 @@ import { useEndSession } from "@/features/identity/api/end-session";
 import { useSessions } from "@/features/identity/api/list-sessions";
 import type { Session } from "@/features/identity/api/types";
 import { ListSkeleton } from "@/features/identity/components/list-skeleton";
+import { NotConfirmedError, useIdentityConfirmation } from "@/features/identity/hooks/use-identity-confirmation";
 import { formatDateTime, formatRelative } from "@/lib/format";
 import { messageOf } from "@/lib/problem";
 
@@ -42,14 +43,16 @@ export function SessionList() {
 function SessionItem({ session }: { session: Session }) {
   const ending = useEndSession();
   const toast = useToast();
+  const { confirmed, question } = useIdentityConfirmation();
   const name = nameOf(session);
 
   // Awaited: by the time the answer is here, this item may have left the list.
   const end = async () => {
     try {
-      await ending.mutateAsync(session.id);
+      await confirmed(() => ending.mutateAsync(session.id));
       toast({ tone: "success", title: `${name} is signed out` });
     } catch (error) {
+      if (error instanceof NotConfirmedError) return;
       toast({ tone: "danger", title: `${name} is still signed in`, detail: messageOf(error) });
     }
   };
@@ -91,6 +94,7 @@ function SessionItem({ session }: { session: Session }) {
           Sign out
         </Button>
       )}
+      {question}
     </li>
   );
 }
