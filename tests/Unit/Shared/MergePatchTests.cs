@@ -20,25 +20,25 @@ public sealed class MergePatchTests
     [InlineData("""{"e":null}""", """{"a":1}""", """{"e":null,"a":1}""")]
     [InlineData("{}", """{"a":{"bb":{"ccc":null}}}""", """{"a":{"bb":{}}}""")]
     public void A_patch_does_what_the_standard_says(string target, string patch, string expected) =>
-        JsonNode.DeepEquals(MergePatch.Apply(JsonNode.Parse(target)!.AsObject(), Json(patch)), JsonNode.Parse(expected)).ShouldBeTrue();
+        JsonNode.DeepEquals(Patch(patch).ApplyTo(JsonNode.Parse(target)!.AsObject()), JsonNode.Parse(expected)).ShouldBeTrue();
 
     [Theory]
     [InlineData("[]")]
     [InlineData("null")]
     [InlineData("\"a\"")]
     public void What_is_no_object_is_no_patch(string patch) =>
-        Should.Throw<BadHttpRequestException>(() => MergePatch.Apply(new Thing("a"), Json(patch))).InnerException.ShouldBeOfType<JsonException>();
+        Should.Throw<BadHttpRequestException>(() => Patch(patch)).InnerException.ShouldBeOfType<JsonException>();
 
     [Fact]
     public void A_value_of_the_wrong_type_is_refused_with_its_field() =>
-        Should.Throw<BadHttpRequestException>(() => MergePatch.Apply(new Thing("a"), Json("""{"name":[1]}""")))
+        Should.Throw<BadHttpRequestException>(() => Patch("""{"name":[1]}""").ApplyTo(new Thing("a")))
             .InnerException.ShouldBeOfType<JsonException>().Path.ShouldBe("$.name");
 
     [Fact]
     public void What_the_target_does_not_have_is_ignored() =>
-        MergePatch.Apply(new Thing("a"), Json("""{"role":"admin"}""")).ShouldBe(new Thing("a"));
+        Patch("""{"role":"admin"}""").ApplyTo(new Thing("a")).ShouldBe(new Thing("a"));
 
-    private static JsonElement Json(string text) => JsonElement.Parse(text);
+    private static MergePatch Patch(string text) => MergePatch.Of(JsonElement.Parse(text));
 
     private sealed record Thing(string? Name);
 }

@@ -8,7 +8,12 @@ namespace Monolith.Users.Application.Ports;
 /// <param name="Locale">BCP 47.</param>
 /// <param name="TimeZone">IANA.</param>
 public sealed record ProfileInput(
-    string? DisplayName, string? GivenName = null, string? FamilyName = null, string? Phone = null, string? Locale = null, string? TimeZone = null)
+    string? DisplayName = null,
+    string? GivenName = null,
+    string? FamilyName = null,
+    string? Phone = null,
+    string? Locale = null,
+    string? TimeZone = null)
 {
     public static ProfileInput Of(UserView user)
     {

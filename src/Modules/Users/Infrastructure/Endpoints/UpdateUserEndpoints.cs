@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -54,11 +53,11 @@ internal static class UpdateUserEndpoints
             : Task.FromResult<Results<Ok<UserView>, ProblemHttpResult>>(Precondition.Missing.ToProblem());
 
     private static Task<Results<Ok<UserView>, ProblemHttpResult>> PatchOwnAsync(
-        JsonElement patch, [AsParameters] Call call, IUserQueries queries, CancellationToken cancellationToken) =>
+        MergePatch patch, [AsParameters] Call call, IUserQueries queries, CancellationToken cancellationToken) =>
         PatchAsync(call.User.Id, patch, call, queries, cancellationToken);
 
     private static async Task<Results<Ok<UserView>, ProblemHttpResult>> PatchAsync(
-        Guid id, JsonElement patch, [AsParameters] Call call, IUserQueries queries, CancellationToken cancellationToken)
+        Guid id, MergePatch patch, [AsParameters] Call call, IUserQueries queries, CancellationToken cancellationToken)
     {
         if (call.Precondition is not { } precondition)
             return Precondition.Missing.ToProblem();
@@ -67,7 +66,7 @@ internal static class UpdateUserEndpoints
         if (!precondition.HoldsFor(user.Version))
             return Precondition.Failed.ToProblem();
         // What the patch was merged into is what it may replace.
-        return await call.InvokeAsync(id, MergePatch.Apply(ProfileInput.Of(user), patch), Precondition.OneOf([user.Version]), cancellationToken);
+        return await call.InvokeAsync(id, patch.ApplyTo(ProfileInput.Of(user)), Precondition.OneOf([user.Version]), cancellationToken);
     }
 
     private static RouteHandlerBuilder Declare(this RouteHandlerBuilder endpoint) => endpoint

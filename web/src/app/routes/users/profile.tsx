@@ -1,10 +1,10 @@
 import { Page } from "@/components/layouts/page";
-import { ProfileCard } from "@/features/users/components/profile-card";
+import { OwnProfileCard } from "@/features/users/components/profile-card";
 
 export function Component() {
   return (
     <Page title="Profile">
-      <ProfileCard />
+      <OwnProfileCard />
     </Page>
   );
 }
