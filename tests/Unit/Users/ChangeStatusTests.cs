@@ -98,7 +98,7 @@ public sealed class ChangeStatusTests : IAccounts, IUserRepository
 
     void IUserRepository.Add(User user) => throw new InvalidOperationException("Nobody is added here.");
 
-    void IUserRepository.Update(User user) => updates++;
+    void IUserRepository.Update(User user, Guid? actorId) => updates++;
 
     private Task<(Result<UserView> Result, object? Told)> ChangeAsync(UserChange change, Precondition? precondition = null) => ChangeStatusHandler.Handle(
         new ChangeStatus(person.Id, change, precondition ?? Precondition.Present, new Requester(Guid.CreateVersion7(), new HashSet<string>(), null, null)),

@@ -74,7 +74,7 @@ public sealed class ReactionTests
 
         public void Add(User user) => Stored.Add(user.Id, user);
 
-        public void Update(User user)
+        public void Update(User user, Guid? actorId)
         {
             Stored[user.Id] = user;
             Updates++;

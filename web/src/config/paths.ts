@@ -12,8 +12,7 @@ export const paths = {
   security: "/security",
   users: "/users",
   roles: "/admin/roles",
-  /** The directory, narrowed to what matches. */
-  usersLike: (text: string) => `/users?q=${encodeURIComponent(text)}`,
+  user: (id: string) => `/users/${id}`,
   requests: "/monitoring/requests",
   audit: "/monitoring/audit",
   traces: "/monitoring/traces",

@@ -14,8 +14,8 @@ public static class AccountFacts
     public static AccountStandingSet StandingSet(this Account account, DateTimeOffset now) =>
         new(account.Id, account.Standing.Told(), account.StandingRevision, now);
 
-    public static AccountStandingChanged StandingChanged(this Account account, DateTimeOffset now) =>
-        new(account.Id, account.Standing.Told(), account.StandingRevision, now);
+    public static AccountStandingChanged StandingChanged(this Account account, DateTimeOffset now, Guid actorId) =>
+        new(account.Id, account.Standing.Told(), account.StandingRevision, now, actorId);
 
     public static Standing Meant(this AccountStanding standing) => standing switch
     {

@@ -25,6 +25,11 @@ public sealed class Account
     [JsonInclude]
     public string DisplayName { get; private set; } = string.Empty;
 
+    /// <summary>The version of the person's profile in the directory that <see cref="DisplayName"/> comes from; of two the later counts.</summary>
+    [JsonInclude]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long ProfileVersion { get; private set; }
+
     /// <summary>Null for people who have no password to sign in with.</summary>
     [JsonInclude]
     public string? PasswordHash { get; private set; }
@@ -114,6 +119,16 @@ public sealed class Account
 
     /// <summary>The same password, hashed at today's cost: sessions and links stay.</summary>
     public void Rehash(string passwordHash) => PasswordHash = passwordHash;
+
+    /// <summary>The directory has another name for the person.</summary>
+    /// <returns>False when the account knows that, or of something later.</returns>
+    public bool Rename(string displayName, long profileVersion)
+    {
+        if (profileVersion <= ProfileVersion)
+            return false;
+        (DisplayName, ProfileVersion) = (displayName, profileVersion);
+        return true;
+    }
 
     /// <summary>The person followed a mailed link.</summary>
     public void VerifyEmail(DateTimeOffset now) => EmailVerifiedAt ??= now;

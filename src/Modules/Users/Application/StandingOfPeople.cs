@@ -21,14 +21,20 @@ internal static class StandingOfPeople
     /// </summary>
     /// <returns>The person, null when there is none; and what to tell, null when the directory knew that, or of something later.</returns>
     public static async Task<(User? User, object? Told)> FollowAsync(
-        this IUserRepository users, Guid accountId, AccountStanding standing, int revision, DateTimeOffset at, CancellationToken cancellationToken)
+        this IUserRepository users,
+        Guid accountId,
+        AccountStanding standing,
+        int revision,
+        DateTimeOffset at,
+        Guid? actorId,
+        CancellationToken cancellationToken)
     {
         if (await users.FindAloneAsync(accountId, cancellationToken) is not { } user)
             return (null, null);
         var before = user.Status;
         if (!user.Become(StatusUnder(user, standing), revision, at))
             return (user, null);
-        users.Update(user);
+        users.Update(user, actorId);
         return (user, (before, user.Status) switch
         {
             (not UserStatus.Deleted, UserStatus.Deleted) => new UserDeleted(user.Id, at),

@@ -11,6 +11,7 @@ public interface IUserRepository
     /// <summary>The commit fails when the id or the address is taken.</summary>
     void Add(User user);
 
-    /// <summary>The commit fails when somebody changed the person since it was read.</summary>
-    void Update(User user);
+    /// <summary>Keeps what changed in the person's history too. The commit fails when somebody changed the person since it was read.</summary>
+    /// <param name="actorId">Who asked for the change; null when nobody is known to have.</param>
+    void Update(User user, Guid? actorId);
 }

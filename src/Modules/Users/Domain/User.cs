@@ -6,6 +6,8 @@ namespace Monolith.Users.Domain;
 /// <summary>A person in the directory. Its id is the id of the person's account.</summary>
 public sealed class User
 {
+    private readonly List<FieldChange> _changes = [];
+
     [JsonConstructor]
     private User()
     {
@@ -75,6 +77,10 @@ public sealed class User
     [JsonIgnore]
     public long Version { get; private set; }
 
+    /// <summary>What became different since the person was read.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<FieldChange> Changes => _changes;
+
     /// <summary>The profile of somebody who has just got an account: invited until the address is confirmed.</summary>
     public static User Provision(
         Guid accountId,
@@ -99,13 +105,32 @@ public sealed class User
         };
     }
 
+    /// <summary>Takes over what somebody has written; what it says already changes nothing.</summary>
+    public Result Edit(Profile profile, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        if (Status == UserStatus.Deleted)
+            return UserErrors.Deleted;
+        DisplayName = Changed("displayName", DisplayName, profile.DisplayName.Value)!;
+        GivenName = Changed("givenName", GivenName, profile.GivenName?.Value);
+        FamilyName = Changed("familyName", FamilyName, profile.FamilyName?.Value);
+        Phone = Changed("phone", Phone, profile.Phone?.Value);
+        Locale = Changed("locale", Locale, profile.Locale?.Value);
+        TimeZone = Changed("timeZone", TimeZone, profile.TimeZone?.Value);
+        if (_changes.Count > 0)
+            Touch(at);
+        return Result.Success;
+    }
+
     /// <summary>Identity has granted other roles.</summary>
     /// <returns>False when the directory knows of a later change.</returns>
     public bool ShowRoles(IReadOnlyList<string> roles, int revision, DateTimeOffset at)
     {
         if (revision <= RolesRevision)
             return false;
-        (Roles, RolesRevision, UpdatedAt) = (roles, revision, at > UpdatedAt ? at : UpdatedAt);
+        Changed("roles", string.Join(", ", Roles), string.Join(", ", roles));
+        (Roles, RolesRevision) = (roles, revision);
+        Touch(at);
         return true;
     }
 
@@ -116,10 +141,10 @@ public sealed class User
         if (StatusBeforeDeletion == UserStatus.Invited)
             StatusBeforeDeletion = UserStatus.Active;
         else if (Status == UserStatus.Invited)
-            Status = UserStatus.Active;
+            Be(UserStatus.Active);
         else
             return false;
-        UpdatedAt = at;
+        Touch(at);
         return true;
     }
 
@@ -145,7 +170,25 @@ public sealed class User
         if (standingRevision <= StandingRevision)
             return false;
         StatusBeforeDeletion = status == UserStatus.Deleted ? StatusBeforeDeletion ?? Status : null;
-        (Status, StandingRevision, UpdatedAt) = (status, standingRevision, at > UpdatedAt ? at : UpdatedAt);
+        Be(status);
+        StandingRevision = standingRevision;
+        Touch(at);
         return true;
     }
+
+    private void Be(UserStatus status)
+    {
+        Changed("status", Status.Name(), status.Name());
+        Status = status;
+    }
+
+    private string? Changed(string field, string? from, string? to)
+    {
+        if (from != to)
+            _changes.Add(new FieldChange(field, from, to));
+        return to;
+    }
+
+    /// <summary>News may come late; the person was touched by the latest.</summary>
+    private void Touch(DateTimeOffset at) => UpdatedAt = at > UpdatedAt ? at : UpdatedAt;
 }

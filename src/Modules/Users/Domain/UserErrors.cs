@@ -22,4 +22,28 @@ public static class UserErrors
         $"Must have 1 to {DisplayName.MaxLength} characters on one line.",
         ErrorKind.Invalid,
         "displayName");
+
+    public static readonly Error InvalidPhone = new(
+        "users.invalid_phone",
+        "Must be an international number: '+', the country's code and the rest, 7 to 15 digits in all (E.164).",
+        ErrorKind.Invalid,
+        "phone");
+
+    public static readonly Error InvalidLocale = new(
+        "users.invalid_locale",
+        "Must be a language such as 'fr' or 'pt-BR' (BCP 47).",
+        ErrorKind.Invalid,
+        "locale");
+
+    public static readonly Error InvalidTimeZone = new(
+        "users.invalid_time_zone",
+        "Must be a time zone such as 'Europe/Paris' (IANA).",
+        ErrorKind.Invalid,
+        "timeZone");
+
+    public static Error InvalidPartOfName(string field) => new(
+        "users.invalid_name",
+        $"Must have at most {PartOfName.MaxLength} characters on one line.",
+        ErrorKind.Invalid,
+        field);
 }

@@ -37,6 +37,7 @@ public sealed class UsersModule : IModule
         options.RegisterMessageType(typeof(UserCreated), UserCreated.Alias);
         options.RegisterMessageType(typeof(UserActivated), UserActivated.Alias);
         options.RegisterMessageType(typeof(UserRolesChanged), UserRolesChanged.Alias);
+        options.RegisterMessageType(typeof(UserUpdated), UserUpdated.Alias);
         options.RegisterMessageType(typeof(UserSuspended), UserSuspended.Alias);
         options.RegisterMessageType(typeof(UserReactivated), UserReactivated.Alias);
         options.RegisterMessageType(typeof(UserDeleted), UserDeleted.Alias);
@@ -54,6 +55,8 @@ public sealed class UsersModule : IModule
         ListUsersEndpoint.Map(users);
         GetOwnProfileEndpoint.Map(users);
         GetUserEndpoint.Map(users);
+        GetUserHistoryEndpoint.Map(users);
+        UpdateUserEndpoints.Map(users);
         StatusEndpoints.Map(users);
     }
 }

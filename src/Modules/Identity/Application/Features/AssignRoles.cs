@@ -60,7 +60,7 @@ public static class AssignRolesHandler
         var now = clock.GetUtcNow();
         return (
             AccountRolesView.Of(account),
-            new AccountRolesChanged(account.Id, account.Roles, account.RolesRevision, now),
+            new AccountRolesChanged(account.Id, account.Roles, account.RolesRevision, now, command.Actor.Id),
             SecurityEvents.By(
                 command.Actor.Id, SecurityEvents.RolesAssigned, account.Id, command.Actor.Client, now, string.Join(", ", account.Roles)));
     }

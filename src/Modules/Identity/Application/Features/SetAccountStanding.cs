@@ -57,6 +57,6 @@ public static class SetAccountStandingHandler
 
         var client = new ClientInfo(command.Requester.UserAgent, command.Requester.Ip);
         var told = SecurityEvents.By(command.Requester.Id, SecurityEvents.OfStanding(before, account.Standing), account.Id, client, now);
-        return (account.StandingSet(now), [account.StandingChanged(now), told, .. ended.OfType<object>()]);
+        return (account.StandingSet(now), [account.StandingChanged(now, command.Requester.Id), told, .. ended.OfType<object>()]);
     }
 }

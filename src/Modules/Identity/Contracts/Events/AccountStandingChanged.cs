@@ -5,7 +5,9 @@ namespace Monolith.Identity.Contracts.Events;
 /// its API tokens are revoked.
 /// </summary>
 /// <param name="Revision">Grows with every change of this account's standing: of two events the one with the greater revision is the later.</param>
-public sealed record AccountStandingChanged(Guid AccountId, AccountStanding Standing, int Revision, DateTimeOffset ChangedAt)
+/// <param name="ActorId">Who asked for it; null when nobody is known to have.</param>
+public sealed record AccountStandingChanged(
+    Guid AccountId, AccountStanding Standing, int Revision, DateTimeOffset ChangedAt, Guid? ActorId = null)
 {
     public const string Alias = "identity.account-standing-changed.v1";
 }

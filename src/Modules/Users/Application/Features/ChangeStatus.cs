@@ -47,7 +47,8 @@ public static class ChangeStatusHandler
         if (!answer.IsSuccess)
             return (answer.Error, null);
         var account = answer.Value;
-        var (followed, told) = await users.FollowAsync(account.AccountId, account.Standing, account.Revision, account.ChangedAt, cancellationToken);
+        var (followed, told) = await users.FollowAsync(
+            account.AccountId, account.Standing, account.Revision, account.ChangedAt, command.Requester.Id, cancellationToken);
         if (followed is null)
             return (UserErrors.NotFound, null);
         return (UserView.From(followed) with { Version = told is null ? followed.Version : followed.Version + 1 }, told);

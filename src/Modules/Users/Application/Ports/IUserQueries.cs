@@ -12,4 +12,7 @@ public interface IUserQueries
 
     /// <summary>Newest first unless the page names a sort order; always in a stable order.</summary>
     Task<Page<UserView>> ListAsync(UserFilter filter, PageRequest page, CancellationToken cancellationToken);
+
+    /// <returns>What became of a person, newest first; null when there is none.</returns>
+    Task<CursorPage<UserHistoryView>?> HistoryAsync(Guid id, CursorRequest request, CancellationToken cancellationToken);
 }

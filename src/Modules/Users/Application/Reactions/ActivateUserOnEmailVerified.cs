@@ -17,7 +17,7 @@ public static class ActivateUserOnEmailVerifiedHandler
             ?? throw new ProfileNotProvisionedYetException(verified.AccountId);
         if (!user.Activate(verified.VerifiedAt))
             return null;
-        users.Update(user);
+        users.Update(user, actorId: verified.AccountId);
         return user.Status == UserStatus.Active ? new UserActivated(user.Id, verified.VerifiedAt) : null;
     }
 }

@@ -14,7 +14,7 @@ public static class FollowOnAccountStandingChangedHandler
     {
         ArgumentNullException.ThrowIfNull(changed);
         ArgumentNullException.ThrowIfNull(users);
-        var (user, told) = await users.FollowAsync(changed.AccountId, changed.Standing, changed.Revision, changed.ChangedAt, cancellationToken);
+        var (user, told) = await users.FollowAsync(changed.AccountId, changed.Standing, changed.Revision, changed.ChangedAt, changed.ActorId, cancellationToken);
         return user is null ? throw new ProfileNotProvisionedYetException(changed.AccountId) : told;
     }
 }

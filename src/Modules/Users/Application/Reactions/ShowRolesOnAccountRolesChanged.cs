@@ -17,7 +17,7 @@ public static class ShowRolesOnAccountRolesChangedHandler
             ?? throw new ProfileNotProvisionedYetException(changed.AccountId);
         if (!user.ShowRoles(changed.Roles, changed.Revision, changed.ChangedAt))
             return null;
-        users.Update(user);
+        users.Update(user, changed.ActorId);
         return new UserRolesChanged(user.Id, user.Roles, changed.ChangedAt);
     }
 }

@@ -12,4 +12,17 @@ internal sealed class UserQueries(IQuerySession session, UserPages pages) : IUse
 
     public Task<Page<UserView>> ListAsync(UserFilter filter, PageRequest page, CancellationToken cancellationToken) =>
         pages.ReadAsync(filter, page, cancellationToken);
+
+    public async Task<CursorPage<UserHistoryView>?> HistoryAsync(Guid id, CursorRequest request, CancellationToken cancellationToken)
+    {
+        // The row comparison alone lets an index begin at the cursor.
+        var (where, values) = request.After is { } after
+            ? ("where d.user_id = ? and (d.at, d.id) < (?, ?)", new object[] { id, after.At, after.Id })
+            : ("where d.user_id = ?", [id]);
+        var entries = await session.QueryAsync<UserHistoryEntry>(
+            $"{where} order by d.at desc, d.id desc limit ?", cancellationToken, [.. values, request.Size + 1]);
+        if (entries.Count == 0 && !await session.CheckExistsAsync<User>(id, cancellationToken))
+            return null;
+        return request.Page(entries, UserHistoryView.From, entry => new TimeCursor(entry.At, entry.Id));
+    }
 }

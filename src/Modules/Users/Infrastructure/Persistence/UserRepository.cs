@@ -1,10 +1,11 @@
 using Marten;
+using Monolith.Shared.Application;
 using Monolith.Users.Domain;
 
 namespace Monolith.Users.Infrastructure.Persistence;
 
 /// <summary>Public because handlers receive it; the transaction of the handler stores what it collects.</summary>
-public sealed class UserRepository(IDocumentSession session) : IUserRepository
+public sealed class UserRepository(IDocumentSession session, ICorrelation correlation) : IUserRepository
 {
     public Task<User?> FindAsync(Guid id, CancellationToken cancellationToken) => session.LoadAsync<User>(id, cancellationToken);
 
@@ -16,9 +17,11 @@ public sealed class UserRepository(IDocumentSession session) : IUserRepository
 
     public void Add(User user) => session.Insert(user);
 
-    public void Update(User user)
+    public void Update(User user, Guid? actorId)
     {
         ArgumentNullException.ThrowIfNull(user);
+        if (user.Changes.Count > 0)
+            session.Insert(UserHistoryEntry.Of(user, actorId, correlation.Id));
         session.UpdateRevision(user, user.Version + 1);
     }
 }

@@ -8,19 +8,32 @@ namespace Monolith.Users.Infrastructure.Persistence;
 
 internal static class UsersStore
 {
+    private const string Schema = "users";
+
     /// <summary>The documents of this module, each list field in an indexed column of its own.</summary>
     public static void AddUsersStore(this IServiceCollection services)
     {
         services.AddScoped<IUserRepository, UserRepository>();
         services.AddScoped<IUserQueries, UserQueries>();
         services.AddSingleton<UserPages>();
-        services.ConfigureMarten(options => options.Schema.For<User>()
-            .DatabaseSchemaName("users")
-            .UseNumericRevisions(true)
-            .Metadata(metadata => metadata.Revision.MapTo(user => user.Version))
-            .UniqueIndex(UniqueIndexType.DuplicatedField, user => user.Email)
-            .Duplicate(user => user.DisplayName)
-            .Duplicate(user => user.Status)
-            .Duplicate(user => user.CreatedAt));
+        services.ConfigureMarten(options =>
+        {
+            AddUsers(options);
+            AddHistory(options);
+        });
     }
+
+    private static void AddUsers(StoreOptions options) => options.Schema.For<User>()
+        .DatabaseSchemaName(Schema)
+        .UseNumericRevisions(true)
+        .Metadata(metadata => metadata.Revision.MapTo(user => user.Version))
+        .UniqueIndex(UniqueIndexType.DuplicatedField, user => user.Email)
+        .Duplicate(user => user.DisplayName)
+        .Duplicate(user => user.Status)
+        .Duplicate(user => user.CreatedAt);
+
+    private static void AddHistory(StoreOptions options) => options.Schema.For<UserHistoryEntry>()
+        .DatabaseSchemaName(Schema)
+        .Duplicate(entry => entry.UserId)
+        .Duplicate(entry => entry.At);
 }

@@ -1,8 +1,8 @@
 import { Page } from "@/components/layouts/page";
-import { ProfileCard } from "@/features/users/components/profile-card";
+import { OwnProfileCard } from "@/features/users/components/profile-card";
 import { useCurrentUser } from "@/lib/session-context";
 
 export function Component() {
   const user = useCurrentUser();
-  return <Page title="Profile">{user?.secondFactorNeeded !== true && <ProfileCard />}</Page>;
+  return <Page title="Profile">{user?.secondFactorNeeded !== true && <OwnProfileCard />}</Page>;
 }

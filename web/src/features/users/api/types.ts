@@ -15,3 +15,24 @@ export interface UserListing {
   q: string;
   status: UserStatus | null;
 }
+
+/** What can be written of a person, in the order of the form. */
+export const profileFields = ["displayName", "givenName", "familyName", "phone", "locale", "timeZone"] as const;
+export type ProfileField = (typeof profileFields)[number];
+/** As a form has it: what is unknown is empty. */
+export type Profile = Record<ProfileField, string>;
+
+export const profileLabels: Readonly<Record<ProfileField, string>> = {
+  displayName: "Name",
+  givenName: "Given name",
+  familyName: "Family name",
+  phone: "Phone",
+  locale: "Language",
+  timeZone: "Time zone",
+};
+
+export const ownProfileKey = ["users", "me"] as const;
+
+export function userKey(id: string) {
+  return ["users", "one", id] as const;
+}

@@ -3,7 +3,7 @@ import { paths } from "@/config/paths";
 import { useUser } from "@/features/users/api/get-user";
 import { useCan } from "@/lib/session-context";
 
-/** The name of a person, leading to the person in the directory; the bare id for those who may not see it, or of somebody who is gone. */
+/** The name of a person, leading to the person's page; the bare id for those who may not see it, or of somebody who is gone. */
 export function PersonLink({ id }: { id: string }) {
   const can = useCan();
   const user = useUser(id, can("users.read"));
@@ -16,7 +16,7 @@ export function PersonLink({ id }: { id: string }) {
   }
   return (
     <Link
-      to={paths.usersLike(user.data.email)}
+      to={paths.user(id)}
       title={user.data.email}
       className="block max-w-28 truncate text-accent-ink lg:max-w-40 underline-offset-2 hover:underline"
     >

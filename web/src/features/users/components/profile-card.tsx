@@ -1,16 +1,20 @@
+import { useState } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
 import { Card, DescriptionList } from "@/components/ui/card";
 import { Failure } from "@/components/ui/failure";
 import { Skeleton } from "@/components/ui/skeleton";
+import { useToast } from "@/components/ui/toast";
 import { useOwnProfile } from "@/features/users/api/get-own-profile";
 import type { User } from "@/features/users/api/types";
+import { ProfileForm } from "@/features/users/components/profile-form";
 import { UserStatusBadge } from "@/features/users/components/user-status-badge";
 import { formatDateTime } from "@/lib/format";
 
-export function ProfileCard() {
+export function OwnProfileCard() {
   const profile = useOwnProfile();
-  if (profile.isPending) return <Waiting />;
+  if (profile.isPending) return <ProfileWaiting />;
   if (profile.isError) {
     return (
       <Card>
@@ -18,11 +22,47 @@ export function ProfileCard() {
       </Card>
     );
   }
-  return <Profile user={profile.data} />;
+  return <ProfileCard user={profile.data} own editable />;
 }
 
-function Profile({ user }: { user: User }) {
-  const items = [
+interface ProfileCardProps {
+  user: User;
+  /** Whether it is the profile of whoever is signed in. */
+  own?: boolean;
+  editable: boolean;
+}
+
+export function ProfileCard({ user, own = false, editable }: ProfileCardProps) {
+  const [editing, setEditing] = useState(false);
+  const toast = useToast();
+  const saved = () => {
+    setEditing(false);
+    toast({ tone: "success", title: own ? "Your profile is saved" : "The profile is saved" });
+  };
+  return (
+    <Card aria-label="Profile">
+      <div className="flex items-center gap-4 border-b border-line p-5">
+        <Avatar name={user.displayName} src={user.avatarUrl} size="lg" />
+        <div className="min-w-0 flex-1">
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <h2 className="text-lg font-semibold break-words">{user.displayName}</h2>
+            <UserStatusBadge status={user.status} />
+          </div>
+          <p className="text-sm break-all text-soft">{user.email}</p>
+        </div>
+        {editable && !editing && <Button onClick={() => setEditing(true)}>Edit</Button>}
+      </div>
+      {editing ? (
+        <ProfileForm user={user} own={own} onSaved={saved} onCancel={() => setEditing(false)} />
+      ) : (
+        <DescriptionList items={itemsOf(user)} />
+      )}
+    </Card>
+  );
+}
+
+function itemsOf(user: User) {
+  return [
     { name: "Given name", value: user.givenName },
     { name: "Family name", value: user.familyName },
     { name: "Phone", value: user.phone },
@@ -31,21 +71,6 @@ function Profile({ user }: { user: User }) {
     { name: "Roles", value: <Roles roles={user.roles} /> },
     { name: "Member since", value: <time dateTime={user.createdAt}>{formatDateTime(user.createdAt)}</time> },
   ];
-  return (
-    <Card aria-label="Profile">
-      <div className="flex items-center gap-4 border-b border-line p-5">
-        <Avatar name={user.displayName} src={user.avatarUrl} size="lg" />
-        <div className="min-w-0">
-          <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-            <h2 className="text-lg font-semibold break-words">{user.displayName}</h2>
-            <UserStatusBadge status={user.status} />
-          </div>
-          <p className="text-sm break-all text-soft">{user.email}</p>
-        </div>
-      </div>
-      <DescriptionList items={items} />
-    </Card>
-  );
 }
 
 function Roles({ roles }: { roles: readonly string[] }) {
@@ -58,7 +83,7 @@ function Roles({ roles }: { roles: readonly string[] }) {
   );
 }
 
-function Waiting() {
+export function ProfileWaiting() {
   return (
     <Card aria-busy aria-label="Profile">
       <div className="flex items-center gap-4 border-b border-line p-5">

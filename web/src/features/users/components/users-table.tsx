@@ -1,5 +1,6 @@
 import { UserRoundSearch } from "lucide-react";
 import type { ReactNode } from "react";
+import { Link } from "react-router";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -7,6 +8,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Failure } from "@/components/ui/failure";
 import { Pagination } from "@/components/ui/pagination";
 import { Table, type Column } from "@/components/ui/table";
+import { paths } from "@/config/paths";
 import { useUserList } from "@/features/users/api/list-users";
 import type { User, UserListing } from "@/features/users/api/types";
 import { UserActions } from "@/features/users/components/user-actions";
@@ -26,7 +28,9 @@ const columnsWith = (rolesAction: RolesAction | undefined, canAct: boolean): rea
       <div className="flex items-center gap-3">
         <Avatar name={user.displayName} src={user.avatarUrl} />
         <div className="min-w-0">
-          <div className="truncate font-medium">{user.displayName}</div>
+          <Link to={paths.user(user.id)} className="block truncate font-medium underline-offset-2 hover:underline">
+            {user.displayName}
+          </Link>
           <div className="truncate text-soft">{user.email}</div>
         </div>
       </div>

@@ -1,7 +1,7 @@
 import { useQueryClient, type QueryKey } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { userListKey } from "@/features/users/api/list-users";
-import { defaultSort, type User, type UserListing, type UserPage } from "@/features/users/api/types";
+import { defaultSort, userKey, type User, type UserListing, type UserPage } from "@/features/users/api/types";
 import type { RealtimeMessage } from "@/lib/realtime";
 import { useChannel } from "@/lib/realtime-context";
 
@@ -28,6 +28,11 @@ const statusAfter: Readonly<Record<string, User["status"]>> = {
   "users.user-deleted.v1": "deleted",
   "users.user-restored.v1": "active",
 };
+
+interface UserUpdated {
+  userId: string;
+  displayName: string;
+}
 
 interface UserRolesChanged {
   userId: string;
@@ -66,6 +71,13 @@ export function useLiveUsers() {
         );
         mark(userId);
         settle();
+      } else if (message.type === "users.user-updated.v1") {
+        const { userId, displayName } = message.data as UserUpdated;
+        eachList(queries.getQueriesData<UserPage>({ queryKey: userListKey }), (key, page) =>
+          queries.setQueryData(key, change(page, userId, { displayName })),
+        );
+        mark(userId);
+        settle();
       } else if (message.type === "users.user-roles-changed.v1") {
         const { userId, roles } = message.data as UserRolesChanged;
         eachList(queries.getQueriesData<UserPage>({ queryKey: userListKey }), (key, page) =>
@@ -78,6 +90,18 @@ export function useLiveUsers() {
   });
 
   return { isFresh: (id: string) => fresh.has(id), announcement };
+}
+
+/** Keeps one person current: whatever the directory tells of them, they are read again. */
+export function useLiveUser(id: string) {
+  const queries = useQueryClient();
+  const reload = () => void queries.invalidateQueries({ queryKey: userKey(id) });
+  useChannel("users", {
+    onSubscribed: reload,
+    onMessage: ({ data }: RealtimeMessage) => {
+      if ((data as Partial<StatusChanged>).userId === id) reload();
+    },
+  });
 }
 
 function eachList(lists: [QueryKey, UserPage | undefined][], change: (key: QueryKey, page: UserPage) => void) {
