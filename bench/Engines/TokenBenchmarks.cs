@@ -56,7 +56,7 @@ public class TokenBenchmarks
         }
 
         _session = (await OpenSessionsAsync(1))[0];
-        _token = Issue(_session);
+        _token = await IssueAsync(_session);
         _authorization = $"Bearer {_token}";
         if ((await ValidateAsync()).Exception is { } refusal)
             throw new InvalidOperationException("The token is refused; there is nothing to measure.", refusal);
@@ -115,5 +115,7 @@ public class TokenBenchmarks
         _next = 0;
     }
 
-    private string Issue(Session session) => _tokens.IssueAsync(Somebody, session, CancellationToken.None).GetAwaiter().GetResult().Value;
+    private string Issue(Session session) => IssueAsync(session).GetAwaiter().GetResult();
+
+    private async Task<string> IssueAsync(Session session) => (await _tokens.IssueAsync(Somebody, session, CancellationToken.None)).Value;
 }

@@ -58,7 +58,7 @@ public sealed class TokenStandingsTests : IDisposable
     [Fact]
     public async Task A_known_token_is_worth_what_its_session_says_at_the_time()
     {
-        var worth = TokenSession.WhileGood(Task.FromResult(Valid), _standings.Of(Facts));
+        var worth = TokenSession.WhileGood(Valid, _standings.Of(Facts));
         (await worth(_clock.GetUtcNow())).ShouldBeSameAs(Valid);
 
         _sessions.Answer = () => Task.FromResult(TokenStanding.Outdated);

@@ -9,6 +9,7 @@ using Microsoft.Extensions.Options;
 using Monolith.Identity.Application;
 using Monolith.Identity.Application.Ports;
 using Monolith.Identity.Contracts.Events;
+using Monolith.Identity.Contracts.Requests;
 using Monolith.Identity.Infrastructure.Demo;
 using Monolith.Identity.Infrastructure.Endpoints;
 using Monolith.Identity.Infrastructure.External;
@@ -84,6 +85,7 @@ public sealed class IdentityModule : IModule
         options.RegisterMessageType(typeof(AccountRolesChanged), AccountRolesChanged.Alias);
         options.RegisterMessageType(typeof(RolePermissionsChanged), RolePermissionsChanged.Alias);
         options.RegisterMessageType(typeof(AccountStandingChanged), AccountStandingChanged.Alias);
+        options.RegisterMessageType(typeof(RenameAccount), RenameAccount.Alias);
 
         // Two at the same time: the one who comes second looks again and finds what the first did. Attempts are counted together, and the
         // database may have been away in some of them: there are more than that takes.

@@ -63,7 +63,7 @@ internal sealed class KnownTokenAuthentication(KnownTokens known, PersonalTokens
     {
         var result = await Service(context).AuthenticateAsync(context, scheme);
         if (result.Succeeded && TokenSession.Of(result.Principal) is { } token)
-            known.Remember(credentials, result.Properties.ExpiresUtc, TokenSession.WhileGood(Task.FromResult(result), standings.Of(token)));
+            known.Remember(credentials, result.Properties.ExpiresUtc, TokenSession.WhileGood(result, standings.Of(token)));
         return result;
     }
 }

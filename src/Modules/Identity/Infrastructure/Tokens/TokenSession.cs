@@ -13,8 +13,8 @@ namespace Monolith.Identity.Infrastructure.Tokens;
 /// </summary>
 internal static class TokenSession
 {
-    private static readonly Task<AuthenticateResult> Outdated = Task.FromResult(AuthenticateResult.Fail(new OutdatedTokenException()));
-    private static readonly Task<AuthenticateResult> Ended = Task.FromResult(AuthenticateResult.Fail("The session of the token has ended."));
+    private static readonly AuthenticateResult Outdated = AuthenticateResult.Fail(new OutdatedTokenException());
+    private static readonly AuthenticateResult Ended = AuthenticateResult.Fail("The session of the token has ended.");
 
     /// <returns>Null for a token that does not say whose it is.</returns>
     public static TokenFacts? Of(ClaimsPrincipal? principal) =>
@@ -25,24 +25,18 @@ internal static class TokenSession
             : null;
 
     /// <summary>The result of a token that is valid by itself, for as long as its session has nothing against it.</summary>
-    public static Func<DateTimeOffset, Task<AuthenticateResult>> WhileGood(Task<AuthenticateResult> result, RecentAnswer<TokenStanding> standing)
-    {
-        return now => standing.GetAsync(now) is { IsCompletedSuccessfully: true } answer ? Worth(answer.Result) : WaitAsync(now);
-
-        Task<AuthenticateResult> Worth(TokenStanding answer) => Refusal(answer) ?? result;
-
-        async Task<AuthenticateResult> WaitAsync(DateTimeOffset now) => await Worth(await standing.GetAsync(now));
-    }
+    public static Func<DateTimeOffset, Task<AuthenticateResult>> WhileGood(AuthenticateResult result, RecentAnswer<TokenStanding> standing) =>
+        async now => Refusal(await standing.GetAsync(now)) ?? result;
 
     public static async Task RequireOpenAsync(TokenValidatedContext context, TokenStandings standings)
     {
         var standing = Of(context.Principal) is { } token ? await standings.CheckAsync(token) : TokenStanding.Ended;
-        if (Refusal(standing) is { } refusal)
-            context.Fail((await refusal).Failure!);
+        if (Refusal(standing) is { Failure: { } reason })
+            context.Fail(reason);
     }
 
     /// <returns>Null for a token that is good.</returns>
-    private static Task<AuthenticateResult>? Refusal(TokenStanding standing) => standing switch
+    private static AuthenticateResult? Refusal(TokenStanding standing) => standing switch
     {
         TokenStanding.Good => null,
         TokenStanding.Outdated => Outdated,

@@ -1,5 +1,6 @@
 using FluentValidation;
 using FluentValidation.Results;
+using Monolith.Identity.Contracts.Requests;
 using Monolith.Shared.Kernel;
 using Monolith.Users.Application.Ports;
 using Monolith.Users.Contracts.Events;
@@ -29,22 +30,26 @@ public sealed class UpdateUserValidator : AbstractValidator<UpdateUser>
 
 public static class UpdateUserHandler
 {
-    /// <returns>The person as it is then, and what to tell, null when it was so already.</returns>
-    public static async Task<(Result<UserView>, UserUpdated?)> Handle(
+    /// <returns>The person as it is then; what to tell, null when it was so already; and what Identity is to do about another name.</returns>
+    public static async Task<(Result<UserView>, UserUpdated?, RenameAccount?)> Handle(
         UpdateUser command, IUserRepository users, TimeProvider clock, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(command);
         if (await users.FindAsync(command.UserId, cancellationToken) is not { } user)
-            return (UserErrors.NotFound, null);
+            return (UserErrors.NotFound, null, null);
         if (!command.Precondition.HoldsFor(user.Version))
-            return (Precondition.Failed, null);
+            return (Precondition.Failed, null, null);
         if (user.Edit(command.Input.ToProfile(), clock.GetUtcNow()) is { IsSuccess: false } refused)
-            return (refused.Error, null);
+            return (refused.Error, null, null);
         if (user.Changes.Count == 0)
-            return (UserView.From(user), null);
+            return (UserView.From(user), null, null);
 
         users.Update(user, command.ActorId);
         var view = UserView.From(user) with { Version = user.Version + 1 };
-        return (view, new UserUpdated(user.Id, user.DisplayName, [.. user.Changes.Select(change => change.Field)], view.Version, user.UpdatedAt));
+        string[] fields = [.. user.Changes.Select(change => change.Field)];
+        return (
+            view,
+            new UserUpdated(user.Id, user.DisplayName, fields, view.Version, user.UpdatedAt),
+            fields.Contains("displayName", StringComparer.Ordinal) ? new RenameAccount(user.Id, user.DisplayName, view.Version) : null);
     }
 }
