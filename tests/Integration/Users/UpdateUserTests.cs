@@ -165,7 +165,12 @@ public sealed class UpdateUserTests(OneHost fixture) : IClassFixture<OneHost>
 
     private static object Full { get; } = new
     {
-        displayName = " Countess ", givenName = "Ada", familyName = "King", phone = "+44 20 7946 0958", locale = "en-gb", timeZone = "Europe/London",
+        displayName = " Countess ",
+        givenName = "Ada",
+        familyName = "King",
+        phone = "+44 20 7946 0958",
+        locale = "en-gb",
+        timeZone = "Europe/London",
     };
 
     private static string? Text(JsonNode json, string field) => (string?)json[field];
