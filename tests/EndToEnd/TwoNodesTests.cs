@@ -78,4 +78,41 @@ public sealed class TwoNodesTests(Browser browser, TwoNodes nodes) : IClassFixtu
         await owner.FillSignInAsync(Forgetful, NewPassword);
         owner.HasNoComplaint();
     }
+
+    [Fact]
+    public async Task Two_who_write_one_profile_at_the_same_time_choose_what_to_keep_and_lose_nothing()
+    {
+        const string Email = "katherine@nodes.test";
+        await using var owner = await browser.SomebodyAsync(nodes.Here.Address);
+        await owner.JoinAsync("Katherine Johnson", Email);
+        await using var admin = await browser.SomebodyAsync(nodes.There.Address);
+        await admin.SignInAsync(TwoNodes.Administrator, Steps.Password);
+        await admin.SeesHeadingAsync("Profile");
+        await admin.OpenDirectoryAsync();
+        await admin.FollowAsync("Katherine Johnson");
+        await admin.PressAsync("Edit");
+
+        await owner.PressAsync("Edit");
+        await owner.FillAsync("Given name", "Katherine");
+        await owner.FillAsync("Phone", "+1 202 555 0100");
+        await owner.FindsPageAccessibleAsync();
+        await owner.PressAsync("Save");
+        await owner.SeesAsync("Your profile is saved");
+
+        await admin.FillAsync("Given name", "Creola");
+        await admin.FillAsync("Family name", "Johnson");
+        await admin.PressAsync("Save");
+        await admin.SeesAsync("Somebody else has changed this profile");
+        await admin.FindsPageAccessibleAsync();
+        await admin.Page.GetByRole(AriaRole.Radio, new() { Name = "Creola Yours" }).CheckAsync();
+        await admin.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+
+        foreach (var kept in new[] { "Creola", "Johnson", "+12025550100" })
+            await Assertions.Expect(admin.Page.GetByRole(AriaRole.Definition).Filter(new() { HasText = kept }).First).ToBeVisibleAsync();
+        var history = admin.Page.GetByRole(AriaRole.List, new() { Name = "History" }).GetByRole(AriaRole.Listitem);
+        await Assertions.Expect(history.First).ToContainTextAsync("Given nameKatherineCreola");
+        await Assertions.Expect(history.Nth(1)).ToContainTextAsync("Katherine Johnson");
+        await admin.FindsPageAccessibleAsync();
+        owner.HasNoComplaint();
+    }
 }

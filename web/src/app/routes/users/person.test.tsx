@@ -81,7 +81,7 @@ test("two who write different things lose nothing", async () => {
   await user.click(screen.getByRole("button", { name: "Save" }));
 
   await screen.findByText("You changed different things, so both can be kept.");
-  await user.click(screen.getByRole("button", { name: "Save both" }));
+  await user.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Save" }));
 
   expect(await screen.findByText("+12025550100", { selector: "dd" })).toBeVisible();
   expect(screen.getByText("Hopper", { selector: "dd" })).toBeVisible();
@@ -100,10 +100,10 @@ test("what two wrote differently is chosen, and a third version is shown in its 
   expect(within(choice).getByRole("radio", { name: "Brewster Theirs" })).toBeChecked();
   await user.click(within(choice).getByRole("radio", { name: "Amazing Yours" }));
   served.user = { ...served.user, givenName: "Murray", version: 3 };
-  await user.click(screen.getByRole("button", { name: "Save both" }));
+  await user.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Save" }));
 
   await within(choice).findByRole("radio", { name: "Murray Theirs" });
-  await user.click(screen.getByRole("button", { name: "Save both" }));
+  await user.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Save" }));
   expect(await screen.findByText("Amazing", { selector: "dd" })).toBeVisible();
   expect(served.written.at(-1)).toMatchObject({ ifMatch: '"3"', body: { givenName: "Amazing" } });
 });

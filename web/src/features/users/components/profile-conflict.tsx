@@ -51,7 +51,7 @@ export function ProfileConflict({ base, theirs: firstTheirs, mine, own, onSaved,
             <Button>Back to the form</Button>
           </DialogClose>
           <Button variant="primary" busy={updating.isPending} onClick={() => void save()}>
-            Save both
+            Save
           </Button>
         </>
       }
@@ -69,6 +69,7 @@ export function ProfileConflict({ base, theirs: firstTheirs, mine, own, onSaved,
               <label key={choice} className="flex items-baseline gap-3 rounded-lg border border-line px-3 py-2 text-sm">
                 <input
                   type="radio"
+                  className="accent-accent"
                   name={field}
                   checked={(choices[field] ?? "theirs") === choice}
                   onChange={() => setChoices({ ...choices, [field]: choice })}

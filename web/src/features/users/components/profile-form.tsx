@@ -49,7 +49,7 @@ export function ProfileForm({ user, own, onSaved, onCancel }: ProfileFormProps) 
           <CorrelationLine id={failure.correlationId} />
         </Notice>
       )}
-      <div className="grid gap-5 sm:grid-cols-2">
+      <div className="grid items-start gap-5 sm:grid-cols-2">
         {profileFields.map((field) => (
           <Field key={field} label={profileLabels[field]} hint={hints[field]} errors={errors[field]}>
             {field === "timeZone" ? (
@@ -81,7 +81,7 @@ export function ProfileForm({ user, own, onSaved, onCancel }: ProfileFormProps) 
 }
 
 const hints: Partial<Record<ProfileField, string>> = {
-  phone: "International, such as +33 1 23 45 67 89.",
+  phone: "Such as +33 123 456 789.",
   locale: "Such as fr or pt-BR.",
 };
 
