@@ -1,4 +1,5 @@
 using FluentValidation;
+using JasperFx;
 using Marten.Exceptions;
 using Monolith.Shared.Infrastructure.Correlation;
 using Npgsql;
@@ -11,6 +12,8 @@ namespace Monolith.Host.Composition;
 internal static class Messaging
 {
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(1)];
+
+    private static readonly TimeSpan[] LooksAgain = [.. new[] { 20, 100, 250, 250, 500, 500 }.Select(milliseconds => TimeSpan.FromMilliseconds(milliseconds))];
 
     /// <summary>In-process messaging over durable queues: a queue a handler, effects and outgoing events in one transaction.</summary>
     public static void AddMessaging(this WebApplicationBuilder builder)
@@ -36,7 +39,12 @@ internal static class Messaging
                 module.ConfigureMessaging(options);
             }
 
-            // After what the modules say: what the database refuses in passing is tried again before a message is put aside, at
+            // After what the modules say. Two at the same time: the one who comes second looks again and finds what the first did. Attempts
+            // are counted together, and the database may have been away in some of them: there are more than that takes.
+            options.OnException<DocumentAlreadyExistsException>().RetryTimes(LooksAgain.Length);
+            options.OnException<ConcurrencyException>().RetryWithCooldown(LooksAgain);
+
+            // What the database refuses in passing is tried again before a message is put aside, at
             // other times than what it refused along with it.
             options.OnException<NpgsqlException>(exception => exception.IsTransient)
                 .Or<MartenCommandException>(exception => exception.InnerException is NpgsqlException { IsTransient: true })

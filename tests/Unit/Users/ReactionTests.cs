@@ -14,33 +14,24 @@ public sealed class ReactionTests
     private readonly AccountRegistered registered = new(Guid.CreateVersion7(), "Ada@People.test", "Ada Lovelace", ["member"], EmailVerified: false, At);
 
     [Fact]
-    public async Task A_registration_brings_a_profile_and_says_so()
+    public void A_registration_brings_a_profile_and_says_so()
     {
-        var created = await Provision(registered);
-        created.ShouldNotBeNull().ShouldBeEquivalentTo(new UserCreated(registered.AccountId, "ada@people.test", "Ada Lovelace", "invited", ["member"], At));
+        Provision(registered).ShouldBeEquivalentTo(new UserCreated(registered.AccountId, "ada@people.test", "Ada Lovelace", "invited", ["member"], At));
         people.Stored[registered.AccountId].Status.ShouldBe(UserStatus.Invited);
     }
 
     [Fact]
-    public async Task An_administrator_who_needs_no_confirmation_is_active_at_once() =>
-        (await Provision(registered with { EmailVerified = true })).ShouldNotBeNull().Status.ShouldBe("active");
+    public void An_administrator_who_needs_no_confirmation_is_active_at_once() =>
+        Provision(registered with { EmailVerified = true }).Status.ShouldBe("active");
 
     [Fact]
-    public async Task A_registration_delivered_twice_changes_nothing_the_second_time()
-    {
-        await Provision(registered);
-        (await Provision(registered)).ShouldBeNull();
-        people.Stored.Count.ShouldBe(1);
-    }
-
-    [Fact]
-    public async Task A_registration_that_breaks_the_directorys_rules_is_not_lost_silently() =>
-        await Should.ThrowAsync<InvalidOperationException>(() => Provision(registered with { DisplayName = string.Empty }));
+    public void A_registration_that_breaks_the_directorys_rules_is_not_lost_silently() =>
+        Should.Throw<InvalidOperationException>(() => Provision(registered with { DisplayName = string.Empty }));
 
     [Fact]
     public async Task A_confirmation_activates_once()
     {
-        await Provision(registered);
+        Provision(registered);
         var verified = new EmailVerified(registered.AccountId, At.AddMinutes(1));
         (await Activate(verified)).ShouldBe(new UserActivated(registered.AccountId, At.AddMinutes(1)));
         (await Activate(verified)).ShouldBeNull();
@@ -52,12 +43,11 @@ public sealed class ReactionTests
     {
         var verified = new EmailVerified(registered.AccountId, At);
         await Should.ThrowAsync<ProfileNotProvisionedYetException>(() => Activate(verified));
-        await Provision(registered);
+        Provision(registered);
         (await Activate(verified)).ShouldNotBeNull();
     }
 
-    private Task<UserCreated?> Provision(AccountRegistered message) =>
-        ProvisionProfileOnAccountRegisteredHandler.Handle(message, people, TestContext.Current.CancellationToken);
+    private UserCreated Provision(AccountRegistered message) => ProvisionProfileOnAccountRegisteredHandler.Handle(message, people);
 
     private Task<UserActivated?> Activate(EmailVerified message) =>
         ActivateUserOnEmailVerifiedHandler.Handle(message, people, TestContext.Current.CancellationToken);

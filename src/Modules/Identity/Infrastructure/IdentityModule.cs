@@ -1,6 +1,5 @@
 using System.Net.Mail;
 using System.Reflection;
-using JasperFx;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,8 +34,6 @@ public sealed class IdentityModule : IModule
 
     /// <summary>Says in its bytes what it is. The nodes of a developer must agree on one, and it protects nothing.</summary>
     private static readonly string DevelopmentPepper = Convert.ToBase64String("for development only, not a secret at all"u8);
-
-    private static readonly TimeSpan[] LooksAgain = [.. new[] { 20, 100, 250, 250, 500, 500 }.Select(milliseconds => TimeSpan.FromMilliseconds(milliseconds))];
 
     public string Name => "identity";
 
@@ -86,11 +83,6 @@ public sealed class IdentityModule : IModule
         options.RegisterMessageType(typeof(RolePermissionsChanged), RolePermissionsChanged.Alias);
         options.RegisterMessageType(typeof(AccountStandingChanged), AccountStandingChanged.Alias);
         options.RegisterMessageType(typeof(RenameAccount), RenameAccount.Alias);
-
-        // Two at the same time: the one who comes second looks again and finds what the first did. Attempts are counted together, and the
-        // database may have been away in some of them: there are more than that takes.
-        options.OnException<DocumentAlreadyExistsException>().RetryTimes(LooksAgain.Length);
-        options.OnException<ConcurrencyException>().RetryWithCooldown(LooksAgain);
 
         // What a mail server refuses for good an operator must see; one that is away comes back.
         options.OnException<SmtpException>(SmtpRefusals.IsFinal).MoveToErrorQueue();

@@ -1,9 +1,11 @@
 using System.Reflection;
+using JasperFx;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Monolith.Monitoring.Application;
+using Monolith.Monitoring.Domain;
 using Monolith.Monitoring.Infrastructure.Endpoints;
 using Monolith.Monitoring.Infrastructure.Metrics;
 using Monolith.Monitoring.Infrastructure.Persistence;
@@ -12,6 +14,7 @@ using Monolith.Shared.Application;
 using Monolith.Shared.Infrastructure.Http;
 using Monolith.Shared.Infrastructure.Modules;
 using Wolverine;
+using Wolverine.ErrorHandling;
 
 namespace Monolith.Monitoring.Infrastructure;
 
@@ -47,7 +50,9 @@ public sealed class MonitoringModule : IModule
 
     public void ConfigureMessaging(WolverineOptions options)
     {
-        // This module watches: it hears what others tell and tells nothing itself.
+        // This module watches: it hears what others tell, once, and tells nothing itself.
+        ArgumentNullException.ThrowIfNull(options);
+        options.OnException<DocumentAlreadyExistsException>(refused => refused.DocumentType == typeof(AuditEntry)).Discard();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)

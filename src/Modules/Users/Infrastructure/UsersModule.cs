@@ -1,4 +1,5 @@
 using System.Reflection;
+using JasperFx;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -42,6 +43,8 @@ public sealed class UsersModule : IModule
         options.RegisterMessageType(typeof(UserReactivated), UserReactivated.Alias);
         options.RegisterMessageType(typeof(UserDeleted), UserDeleted.Alias);
         options.RegisterMessageType(typeof(UserRestored), UserRestored.Alias);
+
+        options.OnException<DocumentAlreadyExistsException>(UsersStore.IsKnownProfile).Discard();
 
         // The registration is a moment behind, or its queue is stuck and somebody has to look: wait long enough for both.
         options.OnException<ProfileNotProvisionedYetException>()

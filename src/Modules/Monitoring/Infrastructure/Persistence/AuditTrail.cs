@@ -10,8 +10,6 @@ namespace Monolith.Monitoring.Infrastructure.Persistence;
 /// </summary>
 public sealed partial class AuditTrail(IDocumentSession session, ILogger<AuditTrail> logger) : IAuditTrail
 {
-    public Task<bool> HasAsync(Guid id, CancellationToken cancellationToken) => session.CheckExistsAsync<AuditEntry>(id, cancellationToken);
-
     public void Add(AuditEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);

@@ -7,15 +7,12 @@ namespace Monolith.Users.Application.Reactions;
 /// <summary>Whoever has an account is in the directory.</summary>
 public static class ProvisionProfileOnAccountRegisteredHandler
 {
-    /// <returns>Null when an earlier delivery has provisioned the profile and told so.</returns>
+    /// <remarks>Told twice, it is refused at commit, by the id of the profile that is there; the module discards it then.</remarks>
     /// <exception cref="InvalidOperationException">Identity accepted what the directory refuses; the message ends in the dead letters.</exception>
-    public static async Task<UserCreated?> Handle(AccountRegistered registered, IUserRepository users, CancellationToken cancellationToken)
+    public static UserCreated Handle(AccountRegistered registered, IUserRepository users)
     {
         ArgumentNullException.ThrowIfNull(registered);
         ArgumentNullException.ThrowIfNull(users);
-        if (await users.FindAsync(registered.AccountId, cancellationToken) is not null)
-            return null;
-
         var email = Email.Create(registered.Email);
         var displayName = DisplayName.Create(registered.DisplayName);
         if (!email.IsSuccess || !displayName.IsSuccess)

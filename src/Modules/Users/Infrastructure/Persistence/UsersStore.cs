@@ -1,8 +1,10 @@
+using JasperFx;
 using Marten;
 using Marten.Schema;
 using Microsoft.Extensions.DependencyInjection;
 using Monolith.Users.Application.Ports;
 using Monolith.Users.Domain;
+using Npgsql;
 
 namespace Monolith.Users.Infrastructure.Persistence;
 
@@ -22,6 +24,10 @@ internal static class UsersStore
             AddHistory(options);
         });
     }
+
+    /// <summary>The id is there already; an address that is somebody else's is another matter.</summary>
+    public static bool IsKnownProfile(DocumentAlreadyExistsException refused) =>
+        refused.DocumentType == typeof(User) && refused.InnerException is PostgresException { ConstraintName: "pkey_mt_doc_user_id" };
 
     private static void AddUsers(StoreOptions options) => options.Schema.For<User>()
         .DatabaseSchemaName(Schema)

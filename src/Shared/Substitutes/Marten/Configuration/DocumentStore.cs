@@ -1,4 +1,5 @@
 using Marten.Documents;
+using Marten.Operations;
 using Marten.Queries;
 using Marten.Schema;
 using Marten.Sessions;
@@ -19,6 +20,7 @@ public class DocumentStore : IDocumentStore
         Storages = new StorageCatalog(options);
         Readers = new ReaderCatalog(Storages, options.Json);
         Schema = new SchemaMigrator(this);
+        CommonSaves = new CommonSaves(DataSource);
         Storage = new MartenStorage(this);
     }
 
@@ -37,6 +39,8 @@ public class DocumentStore : IDocumentStore
     internal ReaderCatalog Readers { get; }
 
     internal SchemaMigrator Schema { get; }
+
+    internal CommonSaves CommonSaves { get; }
 
     public static DocumentStore For(Action<StoreOptions> configure)
     {

@@ -8,10 +8,19 @@ namespace Marten.Operations;
 /// </summary>
 internal interface IStorageOperation
 {
+    /// <summary>It neither reads nor changes a row of anybody else's, so that it waits for nobody's transaction.</summary>
+    bool OnlyAdds => false;
+
     /// <summary>True when the first column of the statement's result is <see cref="Documents.DocumentSql.NewVersion"/>.</summary>
     bool ReturnsVersion => false;
 
     NpgsqlBatchCommand ToCommand();
+
+    /// <summary>Several of its type are one statement, after all others of the save.</summary>
+    bool IsCombined => false;
+
+    /// <summary>The statements for this operation and others of its type.</summary>
+    IEnumerable<NpgsqlBatchCommand> ToCommands(IReadOnlyList<IStorageOperation> alike) => alike.Select(operation => operation.ToCommand());
 
     void ReadVersion(NpgsqlDataReader reader)
     {

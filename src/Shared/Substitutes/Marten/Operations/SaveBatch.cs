@@ -70,7 +70,7 @@ internal static class SaveBatch
         CancellationToken cancellation)
     {
         await using var batch = new NpgsqlBatch(connection, transaction);
-        for (var i = 0; i < operations.Count; i++) batch.BatchCommands.Add(operations[i].ToCommand());
+        operations = AddCommands(batch, operations);
         try
         {
             await using var reader = await batch.ExecuteReaderAsync(cancellation);
@@ -80,6 +80,30 @@ internal static class SaveBatch
         {
             throw Translated(e, batch, operations);
         }
+    }
+
+    /// <returns>For each command its operation, or the first of those that it is for.</returns>
+    private static List<IStorageOperation> AddCommands(NpgsqlBatch batch, IReadOnlyList<IStorageOperation> operations)
+    {
+        List<IStorageOperation> first = new(operations.Count);
+        foreach (var operation in operations)
+        {
+            if (operation.IsCombined) continue;
+            first.Add(operation);
+            batch.BatchCommands.Add(operation.ToCommand());
+        }
+
+        foreach (var alike in operations.Where(operation => operation.IsCombined).GroupBy(operation => operation.GetType()))
+        {
+            IStorageOperation[] all = [.. alike];
+            foreach (var command in all.Length == 1 ? [all[0].ToCommand()] : all[0].ToCommands(all))
+            {
+                first.Add(all[0]);
+                batch.BatchCommands.Add(command);
+            }
+        }
+
+        return first;
     }
 
     /// <summary>Pairs the result sets that carry a version with the operations that asked for one, in order.</summary>

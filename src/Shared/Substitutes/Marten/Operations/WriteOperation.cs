@@ -45,6 +45,8 @@ internal sealed class WriteOperation<T>(DocumentStorage<T> storage, VersionTrack
 
     public bool IsInsert => mode == WriteMode.Insert;
 
+    public bool OnlyAdds => IsInsert;
+
     public bool ReturnsVersion => storage.Versions == VersionKind.Revision && mode != WriteMode.Insert;
 
     private bool ComparesGuid => storage.Versions == VersionKind.Guid && mode != WriteMode.Insert;

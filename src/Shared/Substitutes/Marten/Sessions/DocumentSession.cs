@@ -90,7 +90,9 @@ internal sealed class DocumentSession(DocumentStore store) : QuerySession(store,
         foreach (var storage in touched) await EnsureAsync(storage, token);
 
         var saved = operations;
-        await SaveBatch.ExecuteAsync(Database, saved, token);
+        await (Database.IsHeld || !Operations.CommonSaves.MayTake(saved)
+            ? SaveBatch.ExecuteAsync(Database, saved, token)
+            : CommonSaves.WriteAsync(saved, token));
         operations = [];
         touched.Clear();
         foreach (var operation in saved) operation.Committed();

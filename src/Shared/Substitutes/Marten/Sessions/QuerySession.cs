@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Marten.Documents;
+using Marten.Operations;
 using Marten.Queries;
 using Npgsql;
 using NpgsqlTypes;
@@ -30,6 +31,8 @@ internal class QuerySession : IQuerySession
     public VersionTracker? Tracker => tracksVersions ? Versions : null;
 
     protected SessionConnection Database { get; }
+
+    protected CommonSaves CommonSaves => store.CommonSaves;
 
     protected VersionTracker Versions => field ??= new VersionTracker();
 

@@ -17,6 +17,8 @@ internal sealed class SessionConnection(NpgsqlDataSource source) : IDisposable, 
 
     public NpgsqlTransaction? Transaction { get; private set; }
 
+    public bool IsHeld => held is not null;
+
     public NpgsqlConnection Hold() => held ??= source.OpenConnection();
 
     public async Task BeginAsync(CancellationToken cancellation)

@@ -47,11 +47,10 @@ internal sealed class EnvelopeCommands(EnvelopeSchema schema, Guid node)
     /// <summary>As <see cref="Delete"/>, and fails the transaction when this node no longer owns the message.</summary>
     public NpgsqlBatchCommand Complete(Envelope envelope) => Command(schema.Complete, Owned(envelope));
 
-    public NpgsqlBatchCommand DeleteMany(IReadOnlyList<Envelope> envelopes) => Command(
-        schema.DeleteMany,
-        Values(envelopes, envelope => envelope.Id, NpgsqlDbType.Uuid),
-        Values(envelopes, envelope => envelope.Destination!.AbsoluteUri, NpgsqlDbType.Text),
-        Value(node, NpgsqlDbType.Uuid));
+    /// <summary>As <see cref="Complete"/>, for all of them or none.</summary>
+    public NpgsqlBatchCommand CompleteMany(IReadOnlyList<Envelope> envelopes) => Command(schema.CompleteMany, Owned(envelopes));
+
+    public NpgsqlBatchCommand DeleteMany(IReadOnlyList<Envelope> envelopes) => Command(schema.DeleteMany, Owned(envelopes));
 
     public NpgsqlBatchCommand Reschedule(Envelope envelope, TimeSpan delay) => Command(
         schema.Reschedule,
@@ -95,6 +94,13 @@ internal sealed class EnvelopeCommands(EnvelopeSchema schema, Guid node)
     [
         Value(envelope.Id, NpgsqlDbType.Uuid),
         Value(envelope.Destination!.AbsoluteUri, NpgsqlDbType.Text),
+        Value(node, NpgsqlDbType.Uuid),
+    ];
+
+    private NpgsqlParameter[] Owned(IReadOnlyList<Envelope> envelopes) =>
+    [
+        Values(envelopes, envelope => envelope.Id, NpgsqlDbType.Uuid),
+        Values(envelopes, envelope => envelope.Destination!.AbsoluteUri, NpgsqlDbType.Text),
         Value(node, NpgsqlDbType.Uuid),
     ];
 

@@ -47,16 +47,14 @@ internal sealed partial class EnvelopeSchema(string name)
         """;
 
     /// <summary>Returns the positions of those that were this node's to delete.</summary>
-    public string DeleteMany { get; } =
-        $"""
-        delete from {name}.envelopes e using unnest($1::uuid[], $2::text[]) with ordinality as handled (id, destination, position)
-        where e.id = handled.id and e.destination = handled.destination and e.owner is not distinct from $3
-        returning handled.position::integer
-        """;
+    public string DeleteMany { get; } = DeleteOwned(name);
 
     public string Delete { get; } = $"delete from {name}.envelopes where {Owned}";
 
     public string Complete { get; } = Refusal.WhenNoRow($"delete from {name}.envelopes where {Owned} returning 1");
+
+    public string CompleteMany { get; } =
+        $"with written as ({DeleteOwned(name)}) select 1 / (count(*) = cardinality($1))::integer from written";
 
     public string Reschedule { get; } =
         $"""
@@ -164,6 +162,13 @@ internal sealed partial class EnvelopeSchema(string name)
         $"update {name}.envelopes set owner = null where owner = $1",
         $"delete from {name}.nodes where id = $1",
     ];
+
+    private static string DeleteOwned(string name) =>
+        $"""
+        delete from {name}.envelopes e using unnest($1::uuid[], $2::text[]) with ordinality as handled (id, destination, position)
+        where e.id = handled.id and e.destination = handled.destination and e.owner is not distinct from $3
+        returning handled.position::integer
+        """;
 
     private static string NotifyIfAny(string name, string written) =>
         $"select pg_notify('{Channel(name)}', '') where exists (select from {written})";
