@@ -7,6 +7,8 @@ alter database monolith owner to monolith_owner;
 revoke all on database monolith from public;
 grant connect on database monolith to monolith_node;
 revoke all on schema public from public;
+-- The operators of pg_trgm, which `migrate` makes there.
+grant usage on schema public to monolith_node;
 
 -- What monolith_owner makes from now on, with each new version too.
 alter default privileges for role monolith_owner grant usage on schemas to monolith_node;

@@ -34,6 +34,7 @@ internal static class OpenApi
             });
             options.AddOperationTransformer(RequireBearer);
             options.AddSchemaTransformer(DescribeIdempotencyKey);
+            options.AddSchemaTransformer(LeaveOutTypeNames);
         });
 
     public static void MapApiDocument(this WebApplication app) =>
@@ -63,6 +64,14 @@ internal static class OpenApi
     {
         if (context.JsonTypeInfo.Type == typeof(IdempotencyKey))
             (schema.Type, schema.MinLength, schema.MaxLength) = (JsonSchemaType.String, IdempotencyKey.MinLength, IdempotencyKey.MaxLength);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>An answer of several shapes is told by its fields: none of them carries the name of its type.</summary>
+    private static Task LeaveOutTypeNames(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
+    {
+        if (schema.Discriminator?.Mapping is not { Count: > 0 })
+            schema.Discriminator = null;
         return Task.CompletedTask;
     }
 

@@ -4,6 +4,7 @@ using Marten.Schema;
 using Monolith.Tests.Integration.Fixture;
 using Weasel.Core;
 using Weasel.Postgresql;
+using Weasel.Postgresql.Tables;
 
 namespace Monolith.Tests.Integration.Substitutes;
 
@@ -29,7 +30,10 @@ public sealed class MartenMigrationSubstituteOnlyTests(Services services) : IAsy
         Action<StoreOptions> all = o =>
         {
             o.Schema.For<Parcel>().Duplicate(x => x.State).Duplicate(x => x.DueAt).Duplicate(x => x.Label, "varchar(9)")
-                .Index(x => x.Destination!.City).Index(x => x.State).UniqueIndex("both", x => x.Id, x => x.Label);
+                .Index(x => x.Destination!.City).Index(x => x.State).UniqueIndex("both", x => x.Id, x => x.Label)
+                .Index(x => x.Label, i => (i.Name, i.Method, i.Mask) = ("label_trigrams", IndexMethod.gin, "? gin_trgm_ops"))
+                .Index(x => x.Destination, i => (i.Method, i.Mask) = (IndexMethod.gin, "? jsonb_path_ops"));
+            o.Storage.ExtendedSchemaObjects.Add(new Extension("pg_trgm"));
             o.Schema.For<Ticket>();
             o.Schema.For<Chapter>();
             o.Schema.For<Setting>();

@@ -2,6 +2,8 @@ using JasperFx;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Monolith.Tests.Integration.Fixture;
+using Weasel.Postgresql;
+using Weasel.Postgresql.Tables;
 
 namespace Monolith.Tests.Integration.Substitutes;
 
@@ -72,6 +74,24 @@ public sealed class MartenSchemaTests(Services services)
         (await database.ColumnAsync("select indexname from pg_indexes where tablename = 'mt_doc_parcel' order by 1")).ShouldBe(
             ["mt_doc_parcel_idx_destination_city", "mt_doc_parcel_idx_due_at", "mt_doc_parcel_idx_state", "pkey_mt_doc_parcel_id"]);
         await after.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+    }
+
+    [Fact]
+    public async Task An_extension_is_made_before_the_index_that_needs_it()
+    {
+        await using var database = await NewDatabaseAsync();
+        using var store = database.Store(o =>
+        {
+            o.Storage.ExtendedSchemaObjects.Add(new Extension("pg_trgm"));
+            o.Schema.For<Citizen>().DatabaseSchemaName("directory")
+                .Duplicate(x => x.DisplayName)
+                .Index(x => x.DisplayName, i => (i.Name, i.Method, i.Mask) = ("names", IndexMethod.gin, "? gin_trgm_ops"))
+                .Index(x => x.Roles, i => (i.Method, i.Mask) = (IndexMethod.gin, "? jsonb_path_ops"));
+        });
+        await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+        (await database.ColumnAsync("select indexdef from pg_indexes where schemaname = 'directory' and indexdef ~ 'gin' order by indexname")).ShouldBe(
+            ["CREATE INDEX mt_doc_citizen_idx_roles ON directory.mt_doc_citizen USING gin (((data -> 'Roles'::text)) jsonb_path_ops)",
+             "CREATE INDEX mt_names ON directory.mt_doc_citizen USING gin (display_name gin_trgm_ops)"]);
     }
 
     [Fact]

@@ -18,6 +18,13 @@ public sealed class LikePatternTests
             sample => Like(sample.hay, LikePattern.Containing(sample.needle)) == sample.hay.Contains(sample.needle, StringComparison.Ordinal))
             .QuickCheckThrowOnFailure();
 
+    [Fact]
+    public void A_pattern_finds_exactly_what_begins_with_the_text() =>
+        Prop.ForAll(
+            (from needle in Text() from hay in Text() from wrap in Gen.Elements(true, false) select (needle, hay: wrap ? needle + hay : hay)).ToArbitrary(),
+            sample => Like(sample.hay, LikePattern.BeginningWith(sample.needle)) == sample.hay.StartsWith(sample.needle, StringComparison.Ordinal))
+            .QuickCheckThrowOnFailure();
+
     private static Gen<string> Text() => Gen.Elements('a', 'b', '%', '_', '\\').ListOf().Select(characters => string.Concat(characters.Take(6)));
 
     /// <summary>LIKE as the PostgreSQL manual describes it.</summary>

@@ -28,6 +28,16 @@ public sealed class UserFilterTests
     public void An_unknown_status_is_refused(string status) => UserFilter.Create(null, status).Error.ShouldNotBeNull().Field.ShouldBe("status");
 
     [Fact]
+    public void A_span_of_time_is_in_utc_and_not_the_wrong_way_round()
+    {
+        var noon = new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.FromHours(2));
+        var filter = UserFilter.Create(null, null, "member", noon, noon).Value.ShouldNotBeNull();
+        (filter.Role, filter.CreatedFrom, filter.CreatedTo).ShouldBe(("member", noon, noon));
+        filter.CreatedFrom!.Value.Offset.ShouldBe(TimeSpan.Zero);
+        UserFilter.Create(null, null, null, noon, noon.AddTicks(-1)).Error.ShouldNotBeNull().Field.ShouldBe("createdFrom");
+    }
+
+    [Fact]
     public void A_search_that_no_name_can_match_is_refused()
     {
         UserFilter.Create(new string('a', 101), null).Error.ShouldNotBeNull().Field.ShouldBe("q");

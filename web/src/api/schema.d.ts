@@ -1246,26 +1246,6 @@ export interface components {
              */
             total: number;
         };
-        /** @description One page of a list. */
-        PageOfUserView: {
-            /** @description The rows of this page, in the order that was asked for. */
-            items: components["schemas"]["UserView"][];
-            /**
-             * Format: int32
-             * @description 1 for the first page.
-             */
-            page: number;
-            /**
-             * Format: int32
-             * @description 1..int PageRequest.MaxPageSize.
-             */
-            pageSize: number;
-            /**
-             * Format: int64
-             * @description Rows on all pages.
-             */
-            total: number;
-        };
         PasskeyAlgorithm: {
             type: string;
             /** Format: int32 */
@@ -1584,6 +1564,33 @@ export interface components {
             correlationId: string;
             /** @description What became different. Roles are one text, separated by commas. */
             changes: components["schemas"]["FieldChange"][];
+        };
+        /** @description People of the directory, as they were asked for: by page or by cursor. */
+        UserListAnswer: components["schemas"]["UserListAnswerUsersByPage"] | components["schemas"]["UserListAnswerUsersByCursor"];
+        UserListAnswerUsersByCursor: {
+            /** @description To be sent as `after` for the people who follow these; null when there are none. */
+            next: null | string;
+            /** @description The people, in the order of the list. */
+            items: components["schemas"]["UserView"][];
+        };
+        UserListAnswerUsersByPage: {
+            /**
+             * Format: int32
+             * @description 1 for the first page.
+             */
+            page: number;
+            /**
+             * Format: int32
+             * @description Rows a page.
+             */
+            pageSize: number;
+            /**
+             * Format: int64
+             * @description Rows on all pages.
+             */
+            total: number;
+            /** @description The people, in the order of the list. */
+            items: components["schemas"]["UserView"][];
         };
         /**
          * @description Where a person's profile is in its life. The numbers are stored and order the list by status: never renumber.
@@ -4342,14 +4349,22 @@ export interface operations {
             query?: {
                 /** @description 1 for the first page. */
                 page?: number;
-                /** @description Rows a page, 1 to 100. */
+                /** @description Rows a page or an answer, 1 to 100. */
                 pageSize?: number;
                 /** @description Comma-separated: email, displayName, createdAt, status; a leading '-' is descending. */
                 sort?: string;
-                /** @description A part of a name or an address, in any case. */
+                /** @description A part of a name or an address, in any case; where nobody has it, something like it. */
                 q?: string;
                 /** @description invited, active, suspended or deleted; without it everybody who is not deleted. */
                 status?: string;
+                /** @description Only who has this role. */
+                role?: string;
+                /** @description Only who is in the directory since this time or later. */
+                createdFrom?: string;
+                /** @description Only who is in the directory since this time or earlier. */
+                createdTo?: string;
+                /** @description To read a list of any length, newest first: empty to begin, then the 'next' of the answer before. */
+                after?: string;
             };
             header?: never;
             path?: never;
@@ -4363,7 +4378,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageOfUserView"];
+                    "application/json": components["schemas"]["UserListAnswer"];
                 };
             };
             /** @description Bad Request */

@@ -10,8 +10,13 @@ public interface IUserQueries
 
     Task<UserView?> FindAsync(Guid id, CancellationToken cancellationToken);
 
-    /// <summary>Newest first unless the page names a sort order; always in a stable order.</summary>
+    /// <summary>
+    /// Newest first unless the page names a sort order, and who resembles what was typed most where nobody has it; always in a stable order.
+    /// </summary>
     Task<Page<UserView>> ListAsync(UserFilter filter, PageRequest page, CancellationToken cancellationToken);
+
+    /// <summary>Newest first, at the same cost everywhere in the list, however long it is.</summary>
+    Task<CursorPage<UserView>> ReadOnAsync(UserFilter filter, CursorRequest request, CancellationToken cancellationToken);
 
     /// <returns>What became of a person, newest first; null when there is none.</returns>
     Task<CursorPage<UserHistoryView>?> HistoryAsync(Guid id, CursorRequest request, CancellationToken cancellationToken);

@@ -1,8 +1,14 @@
 namespace Monolith.Users.Infrastructure.Persistence;
 
+/// <summary>Patterns of <c>LIKE</c> in which each character of a text stands for itself.</summary>
 internal static class LikePattern
 {
-    /// <summary>The pattern of <c>LIKE</c> that finds <paramref name="text"/> anywhere, each of its characters standing for itself.</summary>
-    public static string Containing(string text) =>
-        $"%{text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal)}%";
+    public static string Containing(string text) => $"%{Escaped(text)}%";
+
+    public static string BeginningWith(string text) => $"{Escaped(text)}%";
+
+    private static string Escaped(string text) => text
+        .Replace(@"\", @"\\", StringComparison.Ordinal)
+        .Replace("%", @"\%", StringComparison.Ordinal)
+        .Replace("_", @"\_", StringComparison.Ordinal);
 }

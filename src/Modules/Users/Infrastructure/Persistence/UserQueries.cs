@@ -13,6 +13,9 @@ internal sealed class UserQueries(IQuerySession session, UserPages pages) : IUse
     public Task<Page<UserView>> ListAsync(UserFilter filter, PageRequest page, CancellationToken cancellationToken) =>
         pages.ReadAsync(filter, page, cancellationToken);
 
+    public Task<CursorPage<UserView>> ReadOnAsync(UserFilter filter, CursorRequest request, CancellationToken cancellationToken) =>
+        pages.ReadOnAsync(filter, request, cancellationToken);
+
     public async Task<CursorPage<UserHistoryView>?> HistoryAsync(Guid id, CursorRequest request, CancellationToken cancellationToken)
     {
         // The row comparison alone lets an index begin at the cursor.

@@ -5,6 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Monolith.Users.Application.Ports;
 using Monolith.Users.Domain;
 using Npgsql;
+using Weasel.Postgresql;
+using Weasel.Postgresql.Tables;
 
 namespace Monolith.Users.Infrastructure.Persistence;
 
@@ -20,6 +22,7 @@ internal static class UsersStore
         services.AddSingleton<UserPages>();
         services.ConfigureMarten(options =>
         {
+            options.Storage.ExtendedSchemaObjects.Add(new Extension("pg_trgm"));
             AddUsers(options);
             AddHistory(options);
         });
@@ -36,7 +39,14 @@ internal static class UsersStore
         .UniqueIndex(UniqueIndexType.DuplicatedField, user => user.Email)
         .Duplicate(user => user.DisplayName)
         .Duplicate(user => user.Status)
-        .Duplicate(user => user.CreatedAt);
+        .Duplicate(user => user.CreatedAt)
+        .Index(user => user.Roles, index => (index.Method, index.Mask) = (IndexMethod.gin, "? jsonb_path_ops"))
+        .Index(user => user.DisplayName, AsTrigrams("mt_doc_user_idx_display_name_trigrams"))
+        .Index(user => user.Email, AsTrigrams("mt_doc_user_idx_email_trigrams"));
+
+    /// <summary>For parts of a text and for what resembles it.</summary>
+    private static Action<ComputedIndex> AsTrigrams(string name) =>
+        index => (index.Name, index.Method, index.Mask) = (name, IndexMethod.gin, "? gin_trgm_ops");
 
     private static void AddHistory(StoreOptions options) => options.Schema.For<UserHistoryEntry>()
         .DatabaseSchemaName(Schema)

@@ -47,10 +47,13 @@ public class MartenRegistry
             return this;
         }
 
-        /// <summary>Indexes a member in the JSON.</summary>
-        public DocumentMappingExpression<T> Index(Expression<Func<T, object?>> expression)
+        /// <summary>Indexes a member: its column if it is duplicated, else its place in the JSON.</summary>
+        public DocumentMappingExpression<T> Index(Expression<Func<T, object?>> expression, Action<ComputedIndex>? configure = null)
         {
-            mapping.Indexes.Add(new([MemberPath.Of(expression)], Computed: true, Unique: false, Name: null));
+            var index = new ComputedIndex();
+            configure?.Invoke(index);
+            mapping.Indexes.Add(
+                new([MemberPath.Of(expression)], Computed: true, Unique: false, index.Name) { Method = index.Method, Mask = index.Mask });
             return this;
         }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using JasperFx;
 using Marten.Documents;
 using Marten.Schema;
+using Marten.Storage;
 using Npgsql;
 using Weasel.Core;
 
@@ -35,6 +36,8 @@ public class StoreOptions
     public MartenRegistry Schema { get; }
 
     public AdvancedOptions Advanced { get; } = new();
+
+    public StorageFeatures Storage { get; } = new();
 
     /// <summary>Listeners that every document session starts with.</summary>
     public List<IDocumentSessionListener> Listeners { get; } = [];

@@ -1,6 +1,7 @@
 using System.Reflection;
 using JasperFx;
 using JasperFx.Metadata;
+using Weasel.Postgresql.Tables;
 
 namespace Marten.Documents;
 
@@ -56,14 +57,19 @@ internal sealed class DocumentMapping
         VersionMember = member;
     }
 
+    public bool IsDuplicated(MemberPath member) => Find(member) is not null;
+
     public DuplicatedField Duplicate(MemberPath member, string? columnType)
     {
-        var existing = Duplicated.Find(f => string.Equals(f.Member.ColumnName, member.ColumnName, StringComparison.Ordinal));
+        var existing = Find(member);
         if (existing is not null) return existing;
         var field = new DuplicatedField(member, columnType);
         Duplicated.Add(field);
         return field;
     }
+
+    private DuplicatedField? Find(MemberPath member) =>
+        Duplicated.Find(f => string.Equals(f.Member.ColumnName, member.ColumnName, StringComparison.Ordinal));
 
     private static MemberInfo? FindId(Type type)
     {
@@ -95,6 +101,10 @@ internal sealed record DuplicatedField(MemberPath Member, string? ColumnTypeName
 /// <summary>An index over duplicated columns, or over expressions on the JSON.</summary>
 internal sealed record IndexDefinition(IReadOnlyList<MemberPath> Members, bool Computed, bool Unique, string? Name)
 {
+    public IndexMethod Method { get; init; } = IndexMethod.btree;
+
+    public string? Mask { get; init; }
+
     public string NameIn(string table)
     {
         if (Name?.ToLowerInvariant() is { } name) return name.StartsWith("mt_", StringComparison.Ordinal) ? name : "mt_" + name;

@@ -44,17 +44,10 @@ internal sealed class MemberPath
     }
 
     /// <summary>The SQL that reads this member from the column <c>data</c>, as text.</summary>
-    public string JsonText(Serializer serializer)
-    {
-        var sql = new StringBuilder("data");
-        for (var i = 0; i < Members.Count; i++)
-        {
-            var name = Members[i].GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? serializer.NameOf(Members[i].Name);
-            sql.Append(i == Members.Count - 1 ? " ->> '" : " -> '").Append(name.Replace("'", "''", StringComparison.Ordinal)).Append('\'');
-        }
+    public string JsonText(Serializer serializer) => Read(serializer, " ->> '");
 
-        return sql.ToString();
-    }
+    /// <summary>The SQL that reads this member from the column <c>data</c>, as JSON.</summary>
+    public string Json(Serializer serializer) => Read(serializer, " -> '");
 
     /// <summary>Compiles a reader that answers null when any step of the path is null.</summary>
     public Func<TDoc, object?> CompileGetter<TDoc>()
@@ -78,6 +71,18 @@ internal sealed class MemberPath
         }
 
         return result.ToString();
+    }
+
+    private string Read(Serializer serializer, string last)
+    {
+        var sql = new StringBuilder("data");
+        for (var i = 0; i < Members.Count; i++)
+        {
+            var name = Members[i].GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? serializer.NameOf(Members[i].Name);
+            sql.Append(i == Members.Count - 1 ? last : " -> '").Append(name.Replace("'", "''", StringComparison.Ordinal)).Append('\'');
+        }
+
+        return sql.ToString();
     }
 
     private Expression Read(Expression owner, int step)

@@ -3,6 +3,8 @@ namespace Marten.Schema;
 /// <summary>The questions to PostgreSQL. About tables: $1 their schemas, $2 their names.</summary>
 internal sealed partial class Catalog
 {
+    private const string Missing = "select e from unnest($1::text[]) as e where e not in (select extname from pg_extension)";
+
     private const string Schemas = "select nspname::text from pg_namespace where nspname = any($1)";
 
     private const string TypeNames = "select t, to_regtype(t)::text from unnest($1) as t";

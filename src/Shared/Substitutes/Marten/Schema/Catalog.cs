@@ -6,12 +6,13 @@ namespace Marten.Schema;
 /// <summary>What of the configured tables the database has already.</summary>
 internal sealed partial class Catalog
 {
+    private readonly List<string> missing = [];
     private readonly HashSet<string> schemas = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Schema, string Name), ExistingTable> tables = [];
     private readonly Dictionary<string, string> typeNames = new(StringComparer.Ordinal);
 
     public static async Task<Catalog> ReadAsync(
-        NpgsqlConnection connection, IReadOnlyList<TableDefinition> wanted, CancellationToken cancellation)
+        NpgsqlConnection connection, IReadOnlyList<TableDefinition> wanted, IEnumerable<string> extensions, CancellationToken cancellation)
     {
         var catalog = new Catalog();
         string[] schemaNames = [.. wanted.Select(t => t.SchemaName).Distinct(StringComparer.Ordinal)];
@@ -21,6 +22,7 @@ internal sealed partial class Catalog
         {
             BatchCommands =
             {
+                new(Missing) { Parameters = { new() { Value = extensions.ToArray() } } },
                 new(Schemas) { Parameters = { new() { Value = schemaNames } } },
                 new(TypeNames) { Parameters = { new() { Value = types } } },
                 OfTables(Tables),
@@ -31,7 +33,7 @@ internal sealed partial class Catalog
         };
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         Action<NpgsqlDataReader>[] additions =
-            [catalog.AddSchema, catalog.AddType, catalog.AddTable, catalog.AddColumn, catalog.AddKey, catalog.AddIndex];
+            [catalog.AddMissing, catalog.AddSchema, catalog.AddType, catalog.AddTable, catalog.AddColumn, catalog.AddKey, catalog.AddIndex];
         foreach (var add in additions)
         {
             while (await reader.ReadAsync(cancellation)) add(reader);
@@ -42,6 +44,9 @@ internal sealed partial class Catalog
 
         NpgsqlBatchCommand OfTables(string sql) => new(sql) { Parameters = { new() { Value = schemaNames }, new() { Value = names } } };
     }
+
+    /// <summary>Of the extensions that are asked for, those that the database has not.</summary>
+    public IReadOnlyList<string> MissingExtensions => missing;
 
     public bool HasSchema(string name) => schemas.Contains(name);
 
@@ -55,6 +60,8 @@ internal sealed partial class Catalog
         var modifier = Modifier().Match(type).Value.Replace(" ", "", StringComparison.Ordinal);
         return name.StartsWith("timestamp ", StringComparison.Ordinal) ? name.Insert("timestamp".Length, modifier) : name + modifier;
     }
+
+    private void AddMissing(NpgsqlDataReader row) => missing.Add(row.GetString(0));
 
     private void AddSchema(NpgsqlDataReader row) => schemas.Add(row.GetString(0));
 

@@ -1,4 +1,5 @@
 using Marten.Documents;
+using Weasel.Postgresql.Tables;
 
 namespace Marten.Schema;
 
@@ -26,7 +27,7 @@ internal static class DocumentTable
                 .. mapping.Duplicated.Select(f => Duplicated(f, serializer)),
             ],
             PrimaryKey: "id");
-        var indexes = mapping.Indexes.OrderByDescending(i => i.Unique).Select(i => Index(i, table, serializer));
+        var indexes = mapping.Indexes.OrderByDescending(i => i.Unique).Select(i => Index(i, mapping, table, serializer));
         return table with { Indexes = [.. indexes.DistinctBy(i => i.Name, StringComparer.Ordinal)] };
     }
 
@@ -40,14 +41,25 @@ internal static class DocumentTable
         return new(field.Member.ColumnName, type) { Source = field.Member.JsonText(serializer) };
     }
 
-    private static TableIndex Index(IndexDefinition index, TableDefinition table, Serializer serializer)
+    private static TableIndex Index(IndexDefinition index, DocumentMapping mapping, TableDefinition table, Serializer serializer)
     {
         var name = index.NameIn(table.Name);
         if (name.Length > LongestName)
             throw new InvalidOperationException($"'{name}' is longer than {LongestName} characters: name the index.");
-        var keys = string.Join(", ", index.Members.Select(m => index.Computed ? Expression(m, serializer) : m.ColumnName));
-        return new(name, $"CREATE {(index.Unique ? "UNIQUE " : "")}INDEX {name} ON {table.QualifiedName} USING btree ({keys});");
+        var keys = string.Join(", ", index.Members.Select(m => Masked(Key(index, m, mapping, serializer), index.Mask)));
+        return new(name, $"CREATE {(index.Unique ? "UNIQUE " : "")}INDEX {name} ON {table.QualifiedName} USING {index.Method} ({keys});");
     }
+
+    /// <summary>A unique index says itself whether it is over columns.</summary>
+    private static string Key(IndexDefinition index, MemberPath member, DocumentMapping mapping, Serializer serializer)
+    {
+        var isColumn = index.Unique ? !index.Computed : !index.Computed || mapping.IsDuplicated(member);
+        return isColumn ? member.ColumnName
+            : index.Method == IndexMethod.gin ? $"({member.Json(serializer)})"
+            : Expression(member, serializer);
+    }
+
+    private static string Masked(string key, string? mask) => mask is null ? key : mask.Replace("?", key, StringComparison.Ordinal);
 
     private static string Expression(MemberPath member, Serializer serializer)
     {

@@ -65,11 +65,12 @@ internal sealed class SchemaMigrator(DocumentStore store) : IDisposable
         await transaction.CommitAsync(cancellation);
     }
 
-    private static async Task<SchemaMigration> CompareAsync(
+    private async Task<SchemaMigration> CompareAsync(
         NpgsqlConnection connection, IReadOnlyList<TableDefinition> tables, AutoCreate autoCreate, CancellationToken cancellation)
     {
-        var catalog = await Catalog.ReadAsync(connection, tables, cancellation);
+        var catalog = await Catalog.ReadAsync(connection, tables, store.StoreOptions.Storage.Extensions, cancellation);
         var migration = new SchemaMigration();
+        foreach (var extension in catalog.MissingExtensions) migration.Run($"CREATE EXTENSION IF NOT EXISTS {extension};");
         foreach (var schema in tables.Select(t => t.SchemaName).Distinct(StringComparer.Ordinal))
         {
             if (!catalog.HasSchema(schema)) migration.Run($"CREATE SCHEMA {schema};");

@@ -57,6 +57,20 @@ test("a name that is markup is shown as it was written", async () => {
   expect(shown.querySelector("img")).toBeNull();
 });
 
+test("a search that nobody matches says that the people shown are only similar", async () => {
+  const served = serveUsers();
+  await renderApp("/users?q=lovleace", aGrant(administrator));
+  expect(await screen.findByText("Nobody has “lovleace” in their name or email. These are similar.")).toBeVisible();
+  expect(served.questions.at(-1)).toBe("?page=1&pageSize=20&q=lovleace");
+});
+
+test("a search that somebody matches says nothing of it", async () => {
+  serveUsers();
+  await renderApp("/users?q=LOVE", aGrant(administrator));
+  await screen.findByText("Ada Lovelace", { selector: "td *" });
+  expect(screen.queryByText(/These are similar/)).not.toBeInTheDocument();
+});
+
 test("an event that arrives twice makes one row", async () => {
   serveUsers();
   await renderApp("/users", aGrant(administrator));
@@ -107,10 +121,10 @@ test("search, filter, order and page live in the address", async () => {
   const served = serveUsers();
   const { user, router } = await renderApp("/users?page=2", aGrant(administrator));
   await screen.findByText("Ada Lovelace", { selector: "td *" });
-  expect(served.questions[0]).toBe("?page=2&pageSize=20&sort=-createdAt");
+  expect(served.questions[0]).toBe("?page=2&pageSize=20");
 
   await user.type(screen.getByLabelText("Search"), "ada");
-  await vi.waitFor(() => expect(served.questions.at(-1)).toBe("?page=1&pageSize=20&sort=-createdAt&q=ada"));
+  await vi.waitFor(() => expect(served.questions.at(-1)).toBe("?page=1&pageSize=20&q=ada"));
   await user.selectOptions(screen.getByLabelText("Status"), "Active");
   await user.click(screen.getByRole("button", { name: "Person" }));
 

@@ -1,6 +1,7 @@
 import type { Answer } from "@/lib/api-types";
 
-export type UserPage = Answer<"/api/v1/users", "get">;
+/** The list answers by cursor too; the directory reads it by page. */
+export type UserPage = Extract<Answer<"/api/v1/users", "get">, { total: number }>;
 export type User = UserPage["items"][number];
 export type UserStatus = User["status"];
 

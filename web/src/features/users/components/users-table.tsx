@@ -95,6 +95,11 @@ export function UsersTable({ listing, isFresh, onChange, onReset, rolesAction }:
   }
   return (
     <>
+      {users.data && isGuess(listing.q, users.data.items) && (
+        <p role="status" className="border-b border-line px-4 py-3 text-sm text-soft sm:px-5">
+          Nobody has “{listing.q}” in their name or email. These are similar.
+        </p>
+      )}
       <Table
         caption="Users"
         columns={columnsWith(rolesAction, can("users.write") || can("users.delete"))}
@@ -114,6 +119,14 @@ export function UsersTable({ listing, isFresh, onChange, onReset, rolesAction }:
         />
       )}
     </>
+  );
+}
+
+/** The list finds what resembles a search only where nobody has it. */
+function isGuess(q: string, found: readonly User[]) {
+  const typed = q.trim().toLowerCase();
+  return (
+    typed !== "" && !found.some(({ displayName, email }) => `${displayName}\n${email}`.toLowerCase().includes(typed))
   );
 }
 

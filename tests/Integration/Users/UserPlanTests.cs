@@ -1,0 +1,123 @@
+using System.Text.Json;
+using Monolith.Shared.Kernel;
+using Monolith.Tests.Integration.Fixture;
+using Monolith.Users.Application.Ports;
+using Monolith.Users.Infrastructure.Persistence;
+using Npgsql;
+
+namespace Monolith.Tests.Integration.Users;
+
+/// <summary>What PostgreSQL does for the lists of a directory of 100,000 people: it never looks at all of them.</summary>
+public sealed class UserPlanTests(UserPlanTests.Directory directory) : IClassFixture<UserPlanTests.Directory>
+{
+    private static readonly UserFilter Everybody = Filter();
+
+    [Fact]
+    public async Task The_first_page_begins_at_the_newest() =>
+        (await directory.ExplainAsync(UserSql.Page(Everybody, SearchMode.Containing, order: null, 20, 0)))
+            .ShouldBe(["mt_doc_user_idx_created_at"]);
+
+    [Fact]
+    public async Task A_page_deep_in_the_list_begins_at_its_cursor()
+    {
+        var cursor = new TimeCursor(Directory.Newest.AddMinutes(-70_000), Guid.CreateVersion7()).Encode();
+        var request = CursorRequest.Create(cursor, 20).Value!;
+        (await directory.ExplainAsync(UserSql.After(Everybody, SearchMode.Containing, request))).ShouldBe(["mt_doc_user_idx_created_at"]);
+    }
+
+    [Theory]
+    [InlineData(SearchMode.Containing, "Lovelace 4321")]
+    [InlineData(SearchMode.Resembling, "Lovleace")]
+    [InlineData(SearchMode.Containing, "lovelace.77777@")]
+    public async Task A_search_looks_at_trigrams(object mode, string search) =>
+        (await directory.ExplainAsync(UserSql.Page(Filter(search), (SearchMode)mode, order: null, 20, 0)))
+            .ShouldBe(["mt_doc_user_idx_display_name_trigrams", "mt_doc_user_idx_email_trigrams"], ignoreOrder: true);
+
+    [Fact]
+    public async Task A_search_for_a_beginning_looks_at_trigrams_too() =>
+        (await directory.ExplainAsync(UserSql.Page(Filter("zé"), SearchMode.Containing, order: null, 20, 0)))
+            .ShouldBe(["mt_doc_user_idx_display_name_trigrams", "mt_doc_user_idx_email_trigrams"], ignoreOrder: true);
+
+    [Fact]
+    public async Task A_rare_status_is_an_index_of_its_own() =>
+        (await directory.ExplainAsync(UserSql.Page(Filter(status: "suspended"), SearchMode.Containing, order: null, 20, 0)))
+            .ShouldBe(["mt_doc_user_idx_status"]);
+
+    [Theory]
+    [InlineData("email", "mt_doc_user_idx_email")]
+    [InlineData("-displayName", "mt_doc_user_idx_display_name")]
+    public async Task Another_order_is_another_index(string sort, string index) =>
+        (await directory.ExplainAsync(UserSql.Page(Everybody, SearchMode.Containing, Order(sort), 20, 0))).ShouldBe([index]);
+
+    [Fact]
+    public async Task A_rare_role_is_an_index_of_its_own() =>
+        (await directory.ExplainAsync(UserSql.Page(Filter(role: "operator"), SearchMode.Containing, order: null, 20, 0)))
+            .ShouldBe(["mt_doc_user_idx_roles"]);
+
+    [Fact]
+    public async Task A_search_in_a_span_of_time_counts_without_looking_at_everybody() =>
+        (await directory.ExplainAsync(UserSql.Count(Filter("Lovelace 43", from: Directory.Newest.AddDays(-30)), SearchMode.Containing)))
+            .ShouldNotBeEmpty();
+
+    private static string? Order(string sort) => UserOrder.Of(PageRequest.Create(1, 20, sort, IUserQueries.SortFields).Value!);
+
+    private static UserFilter Filter(string? q = null, string? status = null, string? role = null, DateTimeOffset? from = null) =>
+        UserFilter.Create(q, status, role, from).Value!;
+
+    /// <summary>A host with many people, of whom a hundred are suspended and fifty operate.</summary>
+    public sealed class Directory(Services services) : IAsyncLifetime
+    {
+        public static readonly DateTimeOffset Newest = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+        private const string Seed =
+            """
+            insert into users.mt_doc_user (id, data, mt_dotnet_type, mt_version, email, display_name, status, created_at)
+            select id, jsonb_build_object('Id', id, 'Email', email, 'DisplayName', name, 'Status', status, 'Roles', roles, 'CreatedAt', at),
+                'Monolith.Users.Domain.User', 1, email, name, status, at
+            from (
+                select gen_random_uuid() as id, 'ada.lovelace.' || n || '@people.test' as email, 'Ada Lovelace ' || n as name,
+                    case when n % 1000 = 0 then 2 else 1 end as status,
+                    case when n % 2000 = 1 then '["operator"]'::jsonb else '["member"]'::jsonb end as roles,
+                    $1::timestamptz - n * interval '1 minute' as at
+                from generate_series(1, 100000) as n) as people
+            """;
+
+        private MonolithHost _host = null!;
+        private NpgsqlDataSource _database = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            _host = await MonolithHost.StartAsync(services);
+            _database = NpgsqlDataSource.Create(_host.ConnectionString);
+            await using var seed = _database.CreateCommand(Seed);
+            seed.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = Newest });
+            await seed.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+            await using var analyze = _database.CreateCommand("vacuum analyze users.mt_doc_user");
+            await analyze.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await _database.DisposeAsync();
+            await _host.DisposeAsync();
+        }
+
+        /// <returns>The indexes that the plan reads.</returns>
+        internal async Task<IReadOnlyList<string>> ExplainAsync(UserSql query)
+        {
+            var text = query.Text.StartsWith("where", StringComparison.Ordinal) ? $"select d.data from users.mt_doc_user as d {query.Text}" : query.Text;
+            for (var number = 1; text.Contains('?', StringComparison.Ordinal); number++)
+                text = $"{text[..text.IndexOf('?', StringComparison.Ordinal)]}${number}{text[(text.IndexOf('?', StringComparison.Ordinal) + 1)..]}";
+            await using var command = _database.CreateCommand($"explain (format json) {text}");
+            foreach (var value in query.Values)
+                command.Parameters.Add(new NpgsqlParameter { Value = value });
+            var plan = JsonDocument.Parse((string)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!);
+            var nodes = Nodes(plan.RootElement[0].GetProperty("Plan")).ToList();
+            nodes.Select(node => node.GetProperty("Node Type").GetString()).ShouldNotContain("Seq Scan", plan.RootElement.ToString());
+            return [.. nodes.Where(node => node.TryGetProperty("Index Name", out _)).Select(node => node.GetProperty("Index Name").GetString()!).Distinct()];
+        }
+
+        private static IEnumerable<JsonElement> Nodes(JsonElement node) =>
+            node.TryGetProperty("Plans", out var children) ? children.EnumerateArray().SelectMany(Nodes).Prepend(node) : [node];
+    }
+}
