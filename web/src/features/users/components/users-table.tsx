@@ -10,7 +10,7 @@ import { Pagination } from "@/components/ui/pagination";
 import { Table, type Column } from "@/components/ui/table";
 import { paths } from "@/config/paths";
 import { useUserList } from "@/features/users/api/list-users";
-import type { User, UserListing } from "@/features/users/api/types";
+import { defaultSort, type User, type UserListing } from "@/features/users/api/types";
 import { UserActions } from "@/features/users/components/user-actions";
 import { UserStatusBadge } from "@/features/users/components/user-status-badge";
 import { formatDateTime, formatRelative } from "@/lib/format";
@@ -93,9 +93,10 @@ export function UsersTable({ listing, isFresh, onChange, onReset, rolesAction }:
       </EmptyState>
     );
   }
+  const guessed = users.data !== undefined && isGuess(listing.q, users.data.items);
   return (
     <>
-      {users.data && isGuess(listing.q, users.data.items) && (
+      {guessed && (
         <p role="status" className="border-b border-line px-4 py-3 text-sm text-soft sm:px-5">
           Nobody has “{listing.q}” in their name or email. These are similar.
         </p>
@@ -106,7 +107,8 @@ export function UsersTable({ listing, isFresh, onChange, onReset, rolesAction }:
         rows={users.data?.items}
         rowKey={(user) => user.id}
         isFresh={(user) => isFresh(user.id)}
-        sort={listing.sort}
+        // The most similar come first then, which no column shows.
+        sort={guessed && listing.sort === defaultSort ? "" : listing.sort}
         onSort={(sort) => onChange({ sort })}
         stale={users.isPlaceholderData}
       />
