@@ -1,8 +1,10 @@
-import type { Answer } from "@/lib/api-types";
+import type { Answer, Body } from "@/lib/api-types";
 
 export type UserPage = Answer<"/api/v1/users", "get">;
 export type User = UserPage["items"][number];
 export type UserStatus = User["status"];
+
+export type Invitation = Body<"/api/v1/users", "post">;
 
 export const userStatuses = ["active", "invited", "suspended", "deleted"] as const satisfies readonly UserStatus[];
 export const defaultSort = "-createdAt";
