@@ -63,7 +63,8 @@ public sealed class InviteTests(OneHost fixture) : IClassFixture<OneHost>
         using var admin = await Host.AdminAsync();
         var key = Guid.CreateVersion7().ToString();
         (HttpResponseMessage Answer, JsonObject Json)[] answers = [];
-        await Host.TrackedAsync(async () =>
+        // Who comes second is refused at first, by the database.
+        await Host.Running.TrackActivity().Timeout(TimeSpan.FromSeconds(20)).DoNotAssertOnExceptionsDetected().ExecuteAndWaitAsync(async Task (_) =>
             answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => admin.PostUserAsync(new { email, displayName = "Ada" }, key))));
         answers.ShouldAllBe(answer => answer.Answer.StatusCode == HttpStatusCode.Created);
         answers.Select(answer => $"{answer.Json.ToJsonString()} {answer.Answer.Headers.ETag} {answer.Answer.Headers.Location}").Distinct().ShouldHaveSingleItem();
