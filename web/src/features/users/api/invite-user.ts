@@ -15,11 +15,11 @@ export function useInviteUser() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: ({ invitation, key }: KeyedInvitation) =>
-      answer(
-        api.POST("/api/v1/users", { params: { header: { "Idempotency-Key": key } }, body: invitation }),
-      ).catch((error: unknown) => {
-        throw atAddress(error);
-      }),
+      answer(api.POST("/api/v1/users", { params: { header: { "Idempotency-Key": key } }, body: invitation })).catch(
+        (error: unknown) => {
+          throw atAddress(error);
+        },
+      ),
     onSettled: () => queries.invalidateQueries({ queryKey: userListKey }),
   });
 }

@@ -84,6 +84,11 @@ function Value({ text }: { text: string | null }) {
 const values: Readonly<Record<string, string>> = { "address-taken": "refused: the address has another account" };
 
 function labelOf(field: string): string {
-  const labels: Readonly<Record<string, string>> = { ...profileLabels, status: "Status", roles: "Roles", invitation: "Invitation" };
+  const labels: Readonly<Record<string, string>> = {
+    ...profileLabels,
+    status: "Status",
+    roles: "Roles",
+    invitation: "Invitation",
+  };
   return labels[field] ?? field;
 }
