@@ -20,6 +20,7 @@ public sealed class OneTimeTicketTests
     [InlineData(TicketPurpose.ResetPassword, 30)]
     [InlineData(TicketPurpose.VerifyEmail, 24 * 60)]
     [InlineData(TicketPurpose.ExternalSignIn, 10)]
+    [InlineData(TicketPurpose.Invitation, 7 * 24 * 60)]
     [InlineData(TicketPurpose.PasskeyRegistration, 5)]
     [InlineData(TicketPurpose.PasskeySignIn, 5)]
     [InlineData(TicketPurpose.PasskeyConfirmation, 5)]

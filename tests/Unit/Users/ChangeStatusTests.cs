@@ -96,6 +96,13 @@ public sealed class ChangeStatusTests : IAccounts, IUserRepository
 
     Task<User?> IUserRepository.FindAloneAsync(Guid id, CancellationToken cancellationToken) => Task.FromResult(id == person.Id ? person : null);
 
+    Task<User?> IUserRepository.FindByEmailAsync(string email, CancellationToken cancellationToken) =>
+        Task.FromResult(email == person.Email ? person : null);
+
+    void IUserRepository.Add(User user, Guid actorId) => throw new InvalidOperationException("Nobody is added here.");
+
+    void IUserRepository.Remove(User user) => throw new InvalidOperationException("Nobody is removed here.");
+
     void IUserRepository.Add(User user) => throw new InvalidOperationException("Nobody is added here.");
 
     void IUserRepository.Update(User user, Guid? actorId) => updates++;

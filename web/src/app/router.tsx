@@ -27,6 +27,7 @@ export const routes: RouteObject[] = [
       { path: paths.verifyEmail, lazy: () => import("@/app/routes/identity/verify-email") },
       { path: paths.forgotPassword, lazy: () => import("@/app/routes/identity/forgot-password") },
       { path: paths.resetPassword, lazy: () => import("@/app/routes/identity/reset-password") },
+      { path: paths.acceptInvitation, lazy: () => import("@/app/routes/identity/accept-invitation") },
       {
         Component: SignedIn,
         children: [

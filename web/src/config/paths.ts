@@ -7,6 +7,7 @@ export const paths = {
   verifyEmail: "/verify-email",
   forgotPassword: "/forgot-password",
   resetPassword: "/reset-password",
+  acceptInvitation: "/accept-invitation",
   setup: "/setup",
   profile: "/profile",
   security: "/security",

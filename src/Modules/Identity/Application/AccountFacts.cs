@@ -11,6 +11,10 @@ public static class AccountFacts
     public static AccountRegistered Registered(this Account account) =>
         new(account.Id, account.Email, account.DisplayName, account.Roles, account.IsEmailVerified, account.CreatedAt);
 
+    /// <summary>The account that the request names has not been made, and never will be.</summary>
+    public static InvitationRefused Refused(this InviteAccount request, string reason, DateTimeOffset now) =>
+        new(request.AccountId, reason, now);
+
     public static AccountStandingSet StandingSet(this Account account, DateTimeOffset now) =>
         new(account.Id, account.Standing.Told(), account.StandingRevision, now);
 

@@ -22,6 +22,15 @@ internal static class Mails
         "Sign in",
         "If this was not you, there is nothing to do.");
 
+    /// <param name="inviter">Null when it is not known who, or nobody wants to say so.</param>
+    public static Mail Invitation(Account account, string? inviter, Uri link) => Compose(
+        account,
+        "You are invited",
+        $"{inviter ?? "somebody"} made an account for you. Choose a password within 7 days, and you can sign in with this address:",
+        link,
+        "Accept the invitation",
+        "If you do not expect this, ignore this mail: nobody can sign in with your address unless you accept.");
+
     public static Mail ResetPassword(Account account, Uri link) => Compose(
         account,
         "Choose a new password",

@@ -15,6 +15,10 @@ internal static class SecurityEvents
     /// <summary>Before anybody confirmed the address: the later password counts.</summary>
     public const string RegisteredAgain = "registered-again";
 
+    /// <summary>An account was made for somebody, or the link to it was sent again; the actor asked for it.</summary>
+    public const string AccountInvited = "account-invited";
+
+    public const string InvitationAccepted = "invitation-accepted";
     public const string AdministratorSetUp = "administrator-set-up";
     public const string EmailVerified = "email-verified";
     public const string SignedIn = "signed-in";

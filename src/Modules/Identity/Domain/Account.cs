@@ -41,6 +41,11 @@ public sealed class Account
     [JsonInclude]
     public int RolesRevision { get; private set; }
 
+    /// <summary>When somebody else had the account made for the person; null for whoever made it alone.</summary>
+    [JsonInclude]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? InvitedAt { get; private set; }
+
     [JsonInclude]
     public DateTimeOffset? EmailVerifiedAt { get; private set; }
 
@@ -82,6 +87,10 @@ public sealed class Account
     [JsonIgnore]
     public bool IsEmailVerified => EmailVerifiedAt is not null;
 
+    /// <summary>Whether only whoever reads the mail to the address can take it over: nobody else prepares a credential for it.</summary>
+    [JsonIgnore]
+    public bool IsInvited => InvitedAt is not null && !IsEmailVerified;
+
     /// <summary>Whether nobody gets in, by whatever is shown, and nothing about the account changes until it is let in again.</summary>
     [JsonIgnore]
     public bool IsBarred => Standing != Standing.Good;
@@ -93,6 +102,15 @@ public sealed class Account
     /// <summary>Somebody who must still show that the address is theirs.</summary>
     public static Account Register(EmailAddress email, string displayName, string? passwordHash, DateTimeOffset now) =>
         Create(email, displayName, passwordHash, Domain.Roles.Member, now);
+
+    /// <summary>Somebody whom the directory knows already, under this id, and who has not answered yet.</summary>
+    public static Account Invite(Guid id, EmailAddress email, string displayName, DateTimeOffset now)
+    {
+        ArgumentOutOfRangeException.ThrowIfEqual(id, Guid.Empty);
+        var account = Register(email, displayName, passwordHash: null, now);
+        (account.Id, account.InvitedAt) = (id, now);
+        return account;
+    }
 
     /// <summary>The person who runs the installation and proved it by other means than a mail.</summary>
     public static Account Administrator(EmailAddress email, string displayName, string passwordHash, DateTimeOffset now)
@@ -108,14 +126,21 @@ public sealed class Account
     /// </summary>
     public void RegisterAgain(string passwordHash)
     {
-        if (IsEmailVerified)
-            throw new InvalidOperationException("A verified account keeps its password.");
+        if (IsEmailVerified || IsInvited)
+            throw new InvalidOperationException("A verified account keeps its password, and an invited one waits for the person.");
         ChangePassword(passwordHash);
     }
 
     /// <summary>The person has shown who they are; links that were mailed before are void, and a lock for wrong guesses is open.</summary>
     public void ChangePassword(string passwordHash) =>
         (PasswordHash, SecurityStamp, FailedSignIns, LockedUntil) = (passwordHash, NewStamp(), 0, null);
+
+    /// <summary>The invited person followed the mailed link, which shows that the address is theirs; earlier links are void.</summary>
+    public void AcceptInvitation(string passwordHash, DateTimeOffset now)
+    {
+        ChangePassword(passwordHash);
+        VerifyEmail(now);
+    }
 
     /// <summary>The same password, hashed at today's cost: sessions and links stay.</summary>
     public void Rehash(string passwordHash) => PasswordHash = passwordHash;

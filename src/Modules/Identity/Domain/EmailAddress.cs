@@ -1,14 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
+using Monolith.Shared.Kernel;
 
 namespace Monolith.Identity.Domain;
 
 /// <summary>A mail address as somebody typed it, and the form under which it is unique.</summary>
 public sealed record EmailAddress
 {
-    /// <summary>RFC 5321, section 4.5.3.1.3, without the angle brackets.</summary>
-    public const int MaxLength = 254;
-
-    private const int MaxLocalLength = 64;
+    public const int MaxLength = DeliverableAddress.MaxLength;
 
     private EmailAddress(string value) => Value = value;
 
@@ -28,8 +26,7 @@ public sealed record EmailAddress
     {
         address = null;
         var value = text?.Trim() ?? string.Empty;
-        var at = value.LastIndexOf('@');
-        if (value.Length > MaxLength || at is < 1 or > MaxLocalLength || !IsLocalPart(value[..at]) || !IsDomain(value[(at + 1)..]))
+        if (!DeliverableAddress.Is(value))
             return false;
         address = new EmailAddress(value);
         return true;
@@ -40,14 +37,4 @@ public sealed record EmailAddress
         TryParse(text, out var address) ? address : throw new FormatException("This is not a mail address.");
 
     public override string ToString() => Value;
-
-    private static bool IsLocalPart(string local) =>
-        local[0] != '.' && local[^1] != '.' && !local.Contains("..", StringComparison.Ordinal)
-        && local.All(character => char.IsLetterOrDigit(character) || "!#$%&'*+-/=?^_`{|}~.".Contains(character, StringComparison.Ordinal));
-
-    private static bool IsDomain(string domain) =>
-        domain.Contains('.', StringComparison.Ordinal)
-        && domain.Split('.').All(label =>
-            label.Length is > 0 and <= 63 && label[0] != '-' && label[^1] != '-'
-            && label.All(character => char.IsLetterOrDigit(character) || character == '-'));
 }

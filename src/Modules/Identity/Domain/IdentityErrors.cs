@@ -131,5 +131,7 @@ public static class IdentityErrors
         new("identity.wrong_passkey", "This passkey does not confirm who you are; try again with one of yours.", ErrorKind.Invalid, "passkey");
 
     /// <param name="brokenRule">See <see cref="PasswordPolicy.BrokenRules"/>.</param>
-    public static Error PasswordRefused(string brokenRule) => new("identity.password_refused", brokenRule, ErrorKind.Invalid, "newPassword");
+    /// <param name="field">In which it came.</param>
+    public static Error PasswordRefused(string brokenRule, string field = "newPassword") =>
+        new("identity.password_refused", brokenRule, ErrorKind.Invalid, field);
 }

@@ -29,6 +29,9 @@ public enum TicketPurpose
 
     /// <summary>Signed by a passkey of somebody who is signed in, as the challenge.</summary>
     PasskeyConfirmation,
+
+    /// <summary>Mailed to somebody for whom an account was made.</summary>
+    Invitation,
 }
 
 /// <summary>
@@ -47,6 +50,7 @@ public sealed class OneTimeTicket
         [TicketPurpose.PasskeyRegistration] = TimeSpan.FromMinutes(5),
         [TicketPurpose.PasskeySignIn] = TimeSpan.FromMinutes(5),
         [TicketPurpose.PasskeyConfirmation] = TimeSpan.FromMinutes(5),
+        [TicketPurpose.Invitation] = TimeSpan.FromDays(7),
     };
 
     [JsonConstructor]

@@ -83,6 +83,9 @@ public sealed class IdentityModule : IModule
         options.RegisterMessageType(typeof(RolePermissionsChanged), RolePermissionsChanged.Alias);
         options.RegisterMessageType(typeof(AccountStandingChanged), AccountStandingChanged.Alias);
         options.RegisterMessageType(typeof(RenameAccount), RenameAccount.Alias);
+        options.RegisterMessageType(typeof(InviteAccount), InviteAccount.Alias);
+        options.RegisterMessageType(typeof(SendInvitation), SendInvitation.Alias);
+        options.RegisterMessageType(typeof(InvitationRefused), InvitationRefused.Alias);
 
         // What a mail server refuses for good an operator must see; one that is away comes back.
         options.OnException<SmtpException>(SmtpRefusals.IsFinal).MoveToErrorQueue();
@@ -107,6 +110,7 @@ public sealed class IdentityModule : IModule
         ChangePasswordEndpoint.Map(auth);
         RequestPasswordResetEndpoint.Map(auth);
         ResetPasswordEndpoint.Map(auth);
+        AcceptInvitationEndpoint.Map(auth);
         RefreshSessionEndpoint.Map(auth);
         SignOutEndpoint.Map(auth);
         GetCsrfTokenEndpoint.Map(auth);

@@ -5,11 +5,20 @@ public interface IUserRepository
 {
     Task<User?> FindAsync(Guid id, CancellationToken cancellationToken);
 
+    /// <param name="email">In the form of <see cref="Email.Value"/>.</param>
+    Task<User?> FindByEmailAsync(string email, CancellationToken cancellationToken);
+
     /// <summary>As last committed; whoever else asks in this way waits until this handler has committed.</summary>
     Task<User?> FindAloneAsync(Guid id, CancellationToken cancellationToken);
 
     /// <summary>The commit fails when the id or the address is taken.</summary>
     void Add(User user);
+
+    /// <summary>As <see cref="Add(User)"/>, and keeps in the person's history who asked for it.</summary>
+    void Add(User user, Guid actorId);
+
+    /// <summary>The person leaves nothing but the history, with what changed at last; the address is free again.</summary>
+    void Remove(User user);
 
     /// <summary>Keeps what changed in the person's history too. The commit fails when somebody changed the person since it was read.</summary>
     /// <param name="actorId">Who asked for the change; null when nobody is known to have.</param>

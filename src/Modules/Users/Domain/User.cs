@@ -105,6 +105,26 @@ public sealed class User
         };
     }
 
+    /// <summary>Somebody whom others want here, under an id that the account gets too.</summary>
+    public static User Invite(Guid id, Email email, Profile profile, IReadOnlyList<string> roles, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        var user = Provision(id, email, profile.DisplayName, roles, emailVerified: false, at);
+        user.Edit(profile, at);
+        user._changes.Clear();
+        user.Changed("status", from: null, UserStatus.Invited.Name());
+        return user;
+    }
+
+    /// <summary>Identity gives the invited person no account, so there is nobody to show.</summary>
+    /// <param name="reason">Identity's.</param>
+    public void TakeBackInvitation(string reason, DateTimeOffset at)
+    {
+        Be(UserStatus.Deleted);
+        Changed("invitation", from: null, reason);
+        Touch(at);
+    }
+
     /// <summary>Takes over what somebody has written; what it says already changes nothing.</summary>
     public Result Edit(Profile profile, DateTimeOffset at)
     {

@@ -11,6 +11,11 @@ public static class UserErrors
     public static readonly Error NotConfirmed = new(
         "users.not_confirmed", "This person has not confirmed the address yet; delete them to take the invitation back.", ErrorKind.Conflict);
 
+    public static readonly Error EmailTaken = new(
+        "users.email_taken", "Somebody in the directory has this address, or had it before they were deleted.", ErrorKind.Conflict);
+
+    public static readonly Error NotInvited = new("users.not_invited", "This person waits for no invitation.", ErrorKind.Conflict);
+
     public static readonly Error InvalidEmail = new(
         "users.invalid_email",
         $"Must be an e-mail address of at most {Email.MaxLength} characters.",

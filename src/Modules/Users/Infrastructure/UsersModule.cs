@@ -46,6 +46,11 @@ public sealed class UsersModule : IModule
 
         options.OnException<DocumentAlreadyExistsException>(UsersStore.IsKnownProfile).Discard();
 
+        // Identity decides between the two who have the address, and the invited one goes (ADR 30).
+        options.OnException<AddressStillInvitedException>()
+            .RetryWithCooldown(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(1))
+            .Then.ScheduleRetry(TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(15), TimeSpan.FromHours(2));
+
         // The registration is a moment behind, or its queue is stuck and somebody has to look: wait long enough for both.
         options.OnException<ProfileNotProvisionedYetException>()
             .RetryWithCooldown(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(1))
@@ -59,6 +64,7 @@ public sealed class UsersModule : IModule
         GetOwnProfileEndpoint.Map(users);
         GetUserEndpoint.Map(users);
         GetUserHistoryEndpoint.Map(users);
+        InviteUserEndpoints.Map(users);
         UpdateUserEndpoints.Map(users);
         StatusEndpoints.Map(users);
     }

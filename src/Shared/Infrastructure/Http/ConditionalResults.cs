@@ -16,6 +16,14 @@ public static class ConditionalResults
         return TypedResults.Ok(resource);
     }
 
+    /// <summary>The answer to what made the resource.</summary>
+    public static Created<T> CreatedWithETag<T>(this HttpContext context, string location, T resource, long version)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        context.Response.Headers.ETag = TagOf(version).ToString();
+        return TypedResults.Created(location, resource);
+    }
+
     /// <returns>304 when the caller's <c>If-None-Match</c> names this version, else the resource.</returns>
     public static Results<Ok<T>, StatusCodeHttpResult> OkWithETag<T>(this HttpContext context, T resource, long version)
     {

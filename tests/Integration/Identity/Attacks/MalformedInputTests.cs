@@ -11,7 +11,7 @@ public sealed class MalformedInputTests(OneHost fixture) : IClassFixture<OneHost
     private const int Mebibyte = 1024 * 1024;
 
     private static readonly string[] Calls =
-        ["login", "login/mfa", "register", "refresh", "email/verify", "email/resend", "password/forgot", "password/reset"];
+        ["login", "login/mfa", "register", "refresh", "email/verify", "email/resend", "password/forgot", "password/reset", "invitation"];
 
     private static readonly Dictionary<string, Func<byte[]>> Bodies = new(StringComparer.Ordinal)
     {

@@ -43,7 +43,8 @@ public static class RegisterAccountHandler
             return (Result.Success, account.Registered(), SecurityEvents.Of(SecurityEvents.Registered, account.Id, command.Client, account.CreatedAt), mail);
         }
 
-        if (known.IsEmailVerified || known.IsBarred)
+        // A password that somebody chose before the invited person came would be theirs once the person confirms the address.
+        if (known.IsEmailVerified || known.IsBarred || known.IsInvited)
             return (Result.Success, null, null, mail);
         known.RegisterAgain(hash);
         accounts.Update(known);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FluentValidation;
 using Monolith.Identity.Application.Ports;
+using Monolith.Identity.Contracts.Requests;
 using Monolith.Identity.Domain;
 using Monolith.Shared.Application;
 
@@ -17,7 +18,8 @@ public sealed class SendVerificationMailValidator : AbstractValidator<SendVerifi
 
 public static class SendVerificationMailHandler
 {
-    public static async Task Handle(
+    /// <returns>For whoever is invited, what mails that link instead: it is the one way to confirm their address.</returns>
+    public static async Task<SendInvitation?> Handle(
         SendVerificationMail command,
         IAccountRepository accounts,
         IOneTimeTicketRepository tickets,
@@ -29,13 +31,15 @@ public static class SendVerificationMailHandler
     {
         ArgumentNullException.ThrowIfNull(command);
         if (await accounts.FindByEmailAsync(EmailAddress.Normalize(command.Email), cancellationToken) is not { IsBarred: false } account)
-            return;
+            return null;
+        if (account.IsInvited)
+            return new SendInvitation(account.Id, Inviter: null);
 
         // To the address on file: another spelling with the same normalised form may be somebody else's.
         if (account.IsEmailVerified)
         {
             await mailer.SendAsync(Mails.AlreadyRegistered(account, Mails.Link(settings.PublicUrl, "/sign-in")), cancellationToken);
-            return;
+            return null;
         }
 
         // Whoever registered with a password confirms that, and nothing that somebody added from elsewhere.
@@ -48,5 +52,6 @@ public static class SendVerificationMailHandler
             ? Mails.VerifyEmail(account, link)
             : Mails.ConfirmSignUp(account, providers.NameOf(signedUpWith.Provider), link);
         await mailer.SendAsync(mail, cancellationToken);
+        return null;
     }
 }

@@ -9,7 +9,8 @@ public static class ProvisionProfileOnAccountRegisteredHandler
 {
     /// <remarks>Told twice, it is refused at commit, by the id of the profile that is there; the module discards it then.</remarks>
     /// <exception cref="InvalidOperationException">Identity accepted what the directory refuses; the message ends in the dead letters.</exception>
-    public static UserCreated Handle(AccountRegistered registered, IUserRepository users)
+    /// <exception cref="AddressStillInvitedException">Somebody was invited with the address before this message came.</exception>
+    public static async Task<UserCreated> Handle(AccountRegistered registered, IUserRepository users, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(registered);
         ArgumentNullException.ThrowIfNull(users);
@@ -17,6 +18,8 @@ public static class ProvisionProfileOnAccountRegisteredHandler
         var displayName = DisplayName.Create(registered.DisplayName);
         if (!email.IsSuccess || !displayName.IsSuccess)
             throw new InvalidOperationException($"Account {registered.AccountId} cannot have a profile: {(email.Error ?? displayName.Error)!.Message}");
+        if (await users.FindByEmailAsync(email.Value.Value, cancellationToken) is { Status: UserStatus.Invited } other && other.Id != registered.AccountId)
+            throw new AddressStillInvitedException(registered.AccountId, other.Id);
 
         var user = User.Provision(
             registered.AccountId,

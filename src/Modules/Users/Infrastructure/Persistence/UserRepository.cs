@@ -9,6 +9,9 @@ public sealed class UserRepository(IDocumentSession session, ICorrelation correl
 {
     public Task<User?> FindAsync(Guid id, CancellationToken cancellationToken) => session.LoadAsync<User>(id, cancellationToken);
 
+    public async Task<User?> FindByEmailAsync(string email, CancellationToken cancellationToken) =>
+        (await session.QueryAsync<User>("where d.email = ?", cancellationToken, email)).SingleOrDefault();
+
     public async Task<User?> FindAloneAsync(Guid id, CancellationToken cancellationToken)
     {
         await session.BeginTransactionAsync(cancellationToken);
@@ -16,6 +19,18 @@ public sealed class UserRepository(IDocumentSession session, ICorrelation correl
     }
 
     public void Add(User user) => session.Insert(user);
+
+    public void Add(User user, Guid actorId)
+    {
+        Add(user);
+        session.Insert(UserHistoryEntry.Of(user, actorId, correlation.Id));
+    }
+
+    public void Remove(User user)
+    {
+        session.Insert(UserHistoryEntry.Of(user, actorId: null, correlation.Id));
+        session.Delete(user);
+    }
 
     public void Update(User user, Guid? actorId)
     {

@@ -2,6 +2,7 @@ import { Permitted } from "@/app/routes/gates";
 import { Page } from "@/components/layouts/page";
 import { Card } from "@/components/ui/card";
 import { AccountRolesDialog } from "@/features/identity/components/account-roles-dialog";
+import { InviteUserDialog } from "@/features/users/components/invite-user-dialog";
 import { UsersTable } from "@/features/users/components/users-table";
 import { UsersToolbar } from "@/features/users/components/users-toolbar";
 import { useLiveUsers } from "@/features/users/hooks/use-live-users";
@@ -21,7 +22,11 @@ function Users() {
   const { isFresh, announcement } = useLiveUsers();
   const can = useCan();
   return (
-    <Page title="Users" description="Everybody with an account. New people appear by themselves.">
+    <Page
+      title="Users"
+      description="Everybody with an account. New people appear by themselves."
+      actions={can("users.write") ? <InviteUserDialog /> : undefined}
+    >
       <p role="status" className="sr-only">
         {announcement}
       </p>

@@ -5,6 +5,7 @@ import { Card } from "@/components/ui/card";
 import { Failure } from "@/components/ui/failure";
 import { useUser } from "@/features/users/api/get-user";
 import { ProfileCard, ProfileWaiting } from "@/features/users/components/profile-card";
+import { ResendInvitationButton } from "@/features/users/components/resend-invitation-button";
 import { UserHistory } from "@/features/users/components/user-history";
 import { useLiveUser } from "@/features/users/hooks/use-live-users";
 import { useCan } from "@/lib/session-context";
@@ -23,7 +24,12 @@ function Person({ id }: { id: string }) {
   const can = useCan();
   useLiveUser(id);
   return (
-    <Page title={user.data?.displayName ?? "Person"}>
+    <Page
+      title={user.data?.displayName ?? "Person"}
+      actions={
+        user.data?.status === "invited" && can("users.write") ? <ResendInvitationButton user={user.data} /> : undefined
+      }
+    >
       {user.isPending ? (
         <ProfileWaiting />
       ) : user.isError ? (

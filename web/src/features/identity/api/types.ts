@@ -19,6 +19,7 @@ export type Role = Answer<"/api/v1/roles", "get">[number];
 export type Permission = Answer<"/api/v1/permissions", "get">[number];
 export type AccountRoles = Answer<"/api/v1/accounts/{id}/roles", "get">;
 export type PasswordReset = Body<"/api/v1/auth/password/reset", "post">;
+export type Acceptance = Body<"/api/v1/auth/invitation", "post">;
 export type PasswordChange = Body<"/api/v1/auth/password/change", "post">;
 export type Token = Answer<"/api/v1/auth/tokens", "get">[number];
 export type TokenRequest = Body<"/api/v1/auth/tokens", "post">;

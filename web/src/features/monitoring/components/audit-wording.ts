@@ -14,6 +14,8 @@ const failure = (label: string): Wording => ({ label, tone: "warning" });
 export const auditKinds: Readonly<Record<string, Wording>> = {
   registered: ordinary("Registered"),
   "registered-again": change("Registered again"),
+  "account-invited": change("Invited"),
+  "invitation-accepted": ordinary("Invitation accepted"),
   "administrator-set-up": change("First administrator"),
   "email-verified": ordinary("Address confirmed"),
   "signed-in": ordinary("Signed in"),

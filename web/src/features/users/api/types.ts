@@ -1,9 +1,11 @@
-import type { Answer } from "@/lib/api-types";
+import type { Answer, Body } from "@/lib/api-types";
 
 /** The list answers by cursor too; the directory reads it by page. */
 export type UserPage = Extract<Answer<"/api/v1/users", "get">, { total: number }>;
 export type User = UserPage["items"][number];
 export type UserStatus = User["status"];
+
+export type Invitation = Body<"/api/v1/users", "post">;
 
 export const userStatuses = ["active", "invited", "suspended", "deleted"] as const satisfies readonly UserStatus[];
 export const defaultSort = "-createdAt";

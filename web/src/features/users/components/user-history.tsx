@@ -76,11 +76,19 @@ function Value({ text }: { text: string | null }) {
   return text === null || text === "" ? (
     <span className="text-faint">not set</span>
   ) : (
-    <span className="min-w-0 wrap-anywhere">{text}</span>
+    <span className="min-w-0 wrap-anywhere">{values[text] ?? text}</span>
   );
 }
 
+/** What Identity says by a stable text. */
+const values: Readonly<Record<string, string>> = { "address-taken": "refused: the address has another account" };
+
 function labelOf(field: string): string {
-  const labels: Readonly<Record<string, string>> = { ...profileLabels, status: "Status", roles: "Roles" };
+  const labels: Readonly<Record<string, string>> = {
+    ...profileLabels,
+    status: "Status",
+    roles: "Roles",
+    invitation: "Invitation",
+  };
   return labels[field] ?? field;
 }

@@ -1,0 +1,40 @@
+using FluentValidation;
+using Monolith.Identity.Contracts.Events;
+using Monolith.Identity.Contracts.Requests;
+using Monolith.Identity.Domain;
+
+namespace Monolith.Identity.Application.Features;
+
+public sealed class InviteAccountValidator : AbstractValidator<InviteAccount>
+{
+    public InviteAccountValidator()
+    {
+        RuleFor(message => message.AccountId).NotEmpty();
+        RuleFor(message => message.Email).IsEmailAddress();
+        RuleFor(message => message.DisplayName).IsDisplayName();
+        RuleFor(message => message.Inviter).NotNull();
+    }
+}
+
+public static class InviteAccountHandler
+{
+    /// <remarks>
+    /// The directory has the profile already, so nobody is told of a registration. Whoever registers the address at the same moment is found
+    /// when this runs again, after the database has refused the second account of it.
+    /// </remarks>
+    public static async Task<(SendInvitation?, InvitationRefused?)> Handle(
+        InviteAccount command, IAccountRepository accounts, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        ArgumentNullException.ThrowIfNull(accounts);
+        ArgumentNullException.ThrowIfNull(clock);
+        if (await accounts.FindAsync(command.AccountId, cancellationToken) is not null)
+            return (null, null);
+        var email = EmailAddress.Parse(command.Email);
+        var now = clock.GetUtcNow();
+        if (await accounts.FindByEmailAsync(email.Normalized, cancellationToken) is not null)
+            return (null, command.Refused(InvitationRefused.AddressTaken, now));
+        accounts.Add(Account.Invite(command.AccountId, email, command.DisplayName, now));
+        return (new SendInvitation(command.AccountId, command.Inviter), null);
+    }
+}

@@ -1,0 +1,30 @@
+using Monolith.Users.Domain;
+
+namespace Monolith.Tests.Unit.Users;
+
+/// <summary>A directory in memory, which commits at once.</summary>
+internal sealed class People : IUserRepository
+{
+    public Dictionary<Guid, User> Stored { get; } = [];
+
+    public int Updates { get; private set; }
+
+    public Task<User?> FindAsync(Guid id, CancellationToken cancellationToken) => Task.FromResult(Stored.GetValueOrDefault(id));
+
+    public Task<User?> FindByEmailAsync(string email, CancellationToken cancellationToken) =>
+        Task.FromResult(Stored.Values.SingleOrDefault(user => user.Email == email));
+
+    public Task<User?> FindAloneAsync(Guid id, CancellationToken cancellationToken) => FindAsync(id, cancellationToken);
+
+    public void Add(User user) => Stored.Add(user.Id, user);
+
+    public void Add(User user, Guid actorId) => Add(user);
+
+    public void Update(User user, Guid? actorId)
+    {
+        Stored[user.Id] = user;
+        Updates++;
+    }
+
+    public void Remove(User user) => Stored.Remove(user.Id).ShouldBeTrue();
+}
