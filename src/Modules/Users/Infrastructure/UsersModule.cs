@@ -46,13 +46,9 @@ public sealed class UsersModule : IModule
 
         options.OnException<DocumentAlreadyExistsException>(UsersStore.IsKnownProfile).Discard();
 
-        // Identity decides between the two who have the address, and the invited one goes (ADR 30).
-        options.OnException<AddressStillInvitedException>()
-            .RetryWithCooldown(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(1))
-            .Then.ScheduleRetry(TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(15), TimeSpan.FromHours(2));
-
-        // The registration is a moment behind, or its queue is stuck and somebody has to look: wait long enough for both.
-        options.OnException<ProfileNotProvisionedYetException>()
+        // The registration is a moment behind, or so is what takes an invitation back (ADR 30); or their queue is stuck and somebody has to
+        // look: wait long enough for both.
+        options.OnException<ProfileNotProvisionedYetException>().Or<DocumentAlreadyExistsException>(UsersStore.IsTakenAddress)
             .RetryWithCooldown(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(1))
             .Then.ScheduleRetry(TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(15), TimeSpan.FromHours(2));
     }

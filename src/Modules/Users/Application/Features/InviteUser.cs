@@ -41,10 +41,12 @@ public static class InviteUserHandler
         InviteUser command, IUserRepository users, IFirstAnswers answers, TimeProvider clock, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(command);
+        var email = Email.Create(command.Email).Value!;
+        // Before the first answer, which is committed with the person: whoever finds the address taken by it finds the answer too.
+        var isTaken = await users.FindByEmailAsync(email.Value, cancellationToken) is not null;
         if (await answers.FindAsync<UserView>(command.Inviter.Id, command.Request, cancellationToken) is { } first)
             return (first, null, null);
-        var email = Email.Create(command.Email).Value!;
-        if (await users.FindByEmailAsync(email.Value, cancellationToken) is not null)
+        if (isTaken)
             return (UserErrors.EmailTaken, null, null);
 
         var now = clock.GetUtcNow();

@@ -7,10 +7,12 @@ namespace Monolith.Users.Application.Reactions;
 /// <summary>Whoever has an account is in the directory.</summary>
 public static class ProvisionProfileOnAccountRegisteredHandler
 {
-    /// <remarks>Told twice, it is refused at commit, by the id of the profile that is there; the module discards it then.</remarks>
+    /// <remarks>
+    /// Told twice, it is refused at commit, by the id of the profile that is there; the module discards it then. By its address it is refused
+    /// while somebody who was invited has that; the module tries it again, because Identity takes that invitation back.
+    /// </remarks>
     /// <exception cref="InvalidOperationException">Identity accepted what the directory refuses; the message ends in the dead letters.</exception>
-    /// <exception cref="AddressStillInvitedException">Somebody was invited with the address before this message came.</exception>
-    public static async Task<UserCreated> Handle(AccountRegistered registered, IUserRepository users, CancellationToken cancellationToken)
+    public static UserCreated Handle(AccountRegistered registered, IUserRepository users)
     {
         ArgumentNullException.ThrowIfNull(registered);
         ArgumentNullException.ThrowIfNull(users);
@@ -18,8 +20,6 @@ public static class ProvisionProfileOnAccountRegisteredHandler
         var displayName = DisplayName.Create(registered.DisplayName);
         if (!email.IsSuccess || !displayName.IsSuccess)
             throw new InvalidOperationException($"Account {registered.AccountId} cannot have a profile: {(email.Error ?? displayName.Error)!.Message}");
-        if (await users.FindByEmailAsync(email.Value.Value, cancellationToken) is { Status: UserStatus.Invited } other && other.Id != registered.AccountId)
-            throw new AddressStillInvitedException(registered.AccountId, other.Id);
 
         var user = User.Provision(
             registered.AccountId,

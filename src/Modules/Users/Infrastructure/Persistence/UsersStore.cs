@@ -28,9 +28,12 @@ internal static class UsersStore
         });
     }
 
-    /// <summary>The id is there already; an address that is somebody else's is another matter.</summary>
-    public static bool IsKnownProfile(DocumentAlreadyExistsException refused) =>
-        refused.DocumentType == typeof(User) && refused.InnerException is PostgresException { ConstraintName: "pkey_mt_doc_user_id" };
+    public static bool IsKnownProfile(DocumentAlreadyExistsException refused) => IsRefusedBy("pkey_mt_doc_user_id", refused);
+
+    public static bool IsTakenAddress(DocumentAlreadyExistsException refused) => IsRefusedBy("mt_doc_user_idx_email", refused);
+
+    private static bool IsRefusedBy(string constraint, DocumentAlreadyExistsException refused) =>
+        refused.DocumentType == typeof(User) && refused.InnerException is PostgresException refusal && refusal.ConstraintName == constraint;
 
     private static void AddUsers(StoreOptions options) => options.Schema.For<User>()
         .DatabaseSchemaName(Schema)
