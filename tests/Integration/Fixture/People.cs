@@ -45,9 +45,9 @@ internal static partial class People
         });
     }
 
-    /// <summary>The token in the link of the newest mail to an address.</summary>
+    /// <summary>The token in the newest mail to an address that has a link with one; a warning sent in the same moment may be newer.</summary>
     public static async Task<string> LinkTokenAsync(this MonolithHost host, string email) =>
-        Token().Match((string)(await host.MailboxAsync(email))[0]!["text"]!).Groups["token"].Value;
+        (await host.MailboxAsync(email)).Select(mail => Token().Match((string)mail!["text"]!)).First(link => link.Success).Groups["token"].Value;
 
     /// <summary>The subjects of the mails to an address, the newest first.</summary>
     public static async Task<string[]> MailsAsync(this MonolithHost host, string email) =>

@@ -1622,32 +1622,19 @@ export interface components {
             /** @description What became different. Roles are one text, separated by commas. */
             changes: components["schemas"]["FieldChange"][];
         };
-        /** @description People of the directory, as they were asked for: by page or by cursor. */
         UserListAnswer: components["schemas"]["UserListAnswerUsersByPage"] | components["schemas"]["UserListAnswerUsersByCursor"];
         UserListAnswerUsersByCursor: {
-            /** @description To be sent as `after` for the people who follow these; null when there are none. */
-            next: null | string;
-            /** @description The people, in the order of the list. */
             items: components["schemas"]["UserView"][];
+            next: null | string;
         };
         UserListAnswerUsersByPage: {
-            /**
-             * Format: int32
-             * @description 1 for the first page.
-             */
-            page: number;
-            /**
-             * Format: int32
-             * @description Rows a page.
-             */
-            pageSize: number;
-            /**
-             * Format: int64
-             * @description Rows on all pages.
-             */
-            total: number;
-            /** @description The people, in the order of the list. */
             items: components["schemas"]["UserView"][];
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            pageSize: number;
+            /** Format: int64 */
+            total: number;
         };
         /**
          * @description Where a person's profile is in its life. The numbers are stored and order the list by status: never renumber.
