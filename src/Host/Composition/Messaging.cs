@@ -44,8 +44,8 @@ internal static class Messaging
             options.OnException<DocumentAlreadyExistsException>().RetryTimes(LooksAgain.Length);
             options.OnException<ConcurrencyException>().RetryWithCooldown(LooksAgain);
 
-            // What the database refuses in passing is tried again before a message is put aside, at
-            // other times than what it refused along with it.
+            // What the database refuses in passing is tried again before a message is put aside, at other times than what it refused along
+            // with it.
             options.OnException<NpgsqlException>(exception => exception.IsTransient)
                 .Or<MartenCommandException>(exception => exception.InnerException is NpgsqlException { IsTransient: true })
                 .RetryWithCooldown(Pauses).WithFullJitter();

@@ -71,16 +71,23 @@ internal sealed class UserPages
 
     private async Task<IQuerySession> OpenAsync(SearchMode mode)
     {
-        var session = _store.QuerySession();
-        if (mode == SearchMode.Resembling)
-        {
-            // The session keeps the connection from here on, and what is set for it: with PostgreSQL's own 0.6 two swapped letters make
-            // another name, and with 0.3 not even in a short one.
-            _ = session.Connection;
-            await session.AdvancedSql.QueryAsync<string>("select set_config('pg_trgm.word_similarity_threshold', '0.3', false)", CancellationToken.None);
-        }
+        if (mode == SearchMode.Containing)
+            return _store.QuerySession();
 
-        return session;
+        // What is set holds until the transaction ends with the session. With PostgreSQL's own 0.6 two swapped letters make another name,
+        // and with 0.3 not even in a short one.
+        var session = _store.LightweightSession();
+        try
+        {
+            await session.BeginTransactionAsync(CancellationToken.None);
+            await session.AdvancedSql.QueryAsync<string>("select set_config('pg_trgm.word_similarity_threshold', '0.3', true)", CancellationToken.None);
+            return session;
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
     }
 
     private sealed record Question(UserFilter Filter, SearchMode Mode, int Number, int Size, int Offset, string? Order);

@@ -50,7 +50,11 @@ internal sealed class CommonSaves(NpgsqlDataSource source)
 
     private async Task WriteAllAsync()
     {
-        while (TakeNext() is { } saves) await WriteTogetherAsync(saves);
+        while (TakeNext() is { } saves)
+        {
+            // All of these may have given up.
+            if (saves.Count > 0) await WriteTogetherAsync(saves);
+        }
     }
 
     private List<Save>? TakeNext()
