@@ -26,7 +26,7 @@ internal static class Mails
     public static Mail Invitation(Account account, string? inviter, Uri link) => Compose(
         account,
         "You are invited",
-        $"{inviter ?? "Somebody"} made an account for you. Choose a password within 7 days, and you can sign in with this address:",
+        $"{inviter ?? "somebody"} made an account for you. Choose a password within 7 days, and you can sign in with this address:",
         link,
         "Accept the invitation",
         "If you do not expect this, ignore this mail: nobody can sign in with your address unless you accept.");
