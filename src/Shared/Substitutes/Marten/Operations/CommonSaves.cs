@@ -31,7 +31,7 @@ internal sealed class CommonSaves(NpgsqlDataSource source)
     public async Task WriteAsync(IReadOnlyList<IStorageOperation> operations, CancellationToken cancellation)
     {
         var save = new Save(operations);
-        await using var _ = cancellation.UnsafeRegister(static (state, token) => ((Save)state!).Cancel(token), save);
+        await using var _ = save.GiveUpOn(cancellation);
         lock (gate)
         {
             waiting.Enqueue(save);
@@ -114,19 +114,8 @@ internal sealed class CommonSaves(NpgsqlDataSource source)
     private static bool MayBeCommitted(Exception exception) =>
         exception.InnerException is NpgsqlException and not PostgresException { InvariantSeverity: "ERROR" };
 
-    private sealed class Save(IReadOnlyList<IStorageOperation> operations) : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
+    private sealed class Save(IReadOnlyList<IStorageOperation> operations) : Turn
     {
-        private int isDecided;
-
         public IReadOnlyList<IStorageOperation> Operations => operations;
-
-        /// <summary>False when it was cancelled before.</summary>
-        public bool Take() => Interlocked.Exchange(ref isDecided, 1) == 0;
-
-        /// <summary>Too late for what is being written: its session then hears what became of it.</summary>
-        public void Cancel(CancellationToken token)
-        {
-            if (Take()) SetCanceled(token);
-        }
     }
 }

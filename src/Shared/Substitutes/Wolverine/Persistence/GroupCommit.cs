@@ -1,3 +1,4 @@
+using global::Marten.Operations;
 using Microsoft.Extensions.Logging;
 
 namespace Wolverine.Persistence;
@@ -25,7 +26,7 @@ internal sealed class GroupCommit(EnvelopeStore store, TimeProvider clock, ILogg
     public async Task InsertAsync(IReadOnlyList<Envelope> envelopes, CancellationToken cancellation)
     {
         var insertion = new Insertion(envelopes);
-        await using var _ = cancellation.UnsafeRegister(static (state, token) => ((Insertion)state!).Cancel(token), insertion);
+        await using var _ = insertion.GiveUpOn(cancellation);
         lock (_lock)
         {
             _insertions.Enqueue(insertion);
@@ -156,21 +157,9 @@ internal sealed class GroupCommit(EnvelopeStore store, TimeProvider clock, ILogg
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>The messages of one sender: all of them or none.</summary>
-    private sealed class Insertion(IReadOnlyList<Envelope> envelopes) : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
+    private sealed class Insertion(IReadOnlyList<Envelope> envelopes) : Turn
     {
-        private int _isDecided;
-
         public IReadOnlyList<Envelope> Envelopes => envelopes;
-
-        /// <summary>False when it was cancelled before.</summary>
-        public bool Take() => Interlocked.Exchange(ref _isDecided, 1) == 0;
-
-        /// <summary>Too late for what is being written: its sender then hears what became of it.</summary>
-        public void Cancel(CancellationToken token)
-        {
-            if (Take())
-                SetCanceled(token);
-        }
     }
 
     /// <param name="Envelope">The handled message.</param>
