@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using Monolith.Tests.Integration.Fixture;
 using Monolith.Tests.Integration.Identity;
 
