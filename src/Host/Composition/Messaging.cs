@@ -22,7 +22,7 @@ internal static class Messaging
     {
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddScoped<ILaterMessages, LaterMessages>();
-        builder.Services.AddScoped<IDeadMessages, DeadMessages>();
+        builder.Services.AddSingleton<IDeadMessages, DeadMessages>();
         foreach (var (contract, validator) in ModuleCatalog.All.SelectMany(module => Validators(module.HandlerAssembly)))
             builder.Services.AddSingleton(contract, validator);
 

@@ -5,6 +5,7 @@ using Monolith.Tests.Integration.Fixture;
 using Monolith.Tests.Integration.Identity;
 using Monolith.Tests.Integration.Monitoring;
 using Monolith.Tests.Integration.Realtime;
+using Npgsql;
 
 namespace Monolith.Tests.Integration.Users;
 
@@ -202,6 +203,39 @@ public sealed class EraseUserTests(FreshHost fixture) : IClassFixture<FreshHost>
             ("signed-in", id, id, null), ("sign-in-failed", id, null, null),
             ("account-suspended", id, own, "127.0.0.1"), ("account-erased", id, own, "127.0.0.1"),
         ], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task The_history_keeps_who_changed_what_and_when_and_not_from_what_to_what()
+    {
+        using var admin = await Host.AdminAsync();
+        var own = await admin.OwnIdAsync();
+        var id = await NewMemberAsync("Ada Lovelace");
+        await PatchAsync(admin, id, """{"givenName": "Augusta", "phone": "+33142278186"}""");
+        var before = (await admin.AskAsync(HttpMethod.Get, $"users/{id}/history")).Json!["items"]!.AsArray();
+
+        await Host.EraseAsync(admin, id);
+
+        var after = await HistoryInDatabaseAsync(id);
+        after.Count.ShouldBe(before.Count + 1);
+        var (last, rest) = (after[^1], after[..^1]);
+        ((Guid)last["ActorId"]!, last["Changes"]!.ToJsonString()).ShouldBe((own, """[{"To":"erased","From":"active","Field":"status"}]"""));
+        rest.Select(entry => (Guid)entry["Id"]!).ShouldBe(before.Select(entry => (Guid)entry!["id"]!), ignoreOrder: true);
+        rest.SelectMany(entry => entry["Changes"]!.AsArray()).ShouldAllBe(change => change!["From"] == null && change["To"] == null);
+        rest[^1]["Changes"]!.AsArray().Select(change => (string)change!["Field"]!).ShouldBe(["givenName", "phone"]);
+        ((Guid)rest[^1]["ActorId"]!).ShouldBe(own);
+    }
+
+    private async Task<List<JsonObject>> HistoryInDatabaseAsync(Guid id)
+    {
+        await using var source = NpgsqlDataSource.Create(Host.ConnectionString);
+        await using var select = source.CreateCommand("select data::text from users.mt_doc_userhistoryentry where user_id = $1 order by at, id");
+        select.Parameters.Add(new() { Value = id });
+        await using var rows = await select.ExecuteReaderAsync(TestContext.Current.CancellationToken);
+        List<JsonObject> entries = [];
+        while (await rows.ReadAsync(TestContext.Current.CancellationToken))
+            entries.Add(JsonNode.Parse(rows.GetString(0))!.AsObject());
+        return entries;
     }
 
     private async Task<Guid> NewMemberAsync(string name)
