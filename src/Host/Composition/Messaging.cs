@@ -1,7 +1,9 @@
 using FluentValidation;
 using JasperFx;
 using Marten.Exceptions;
+using Monolith.Shared.Application;
 using Monolith.Shared.Infrastructure.Correlation;
+using Monolith.Shared.Infrastructure.Messaging;
 using Npgsql;
 using Wolverine;
 using Wolverine.ErrorHandling;
@@ -19,6 +21,8 @@ internal static class Messaging
     public static void AddMessaging(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddScoped<ILaterMessages, LaterMessages>();
+        builder.Services.AddSingleton<IDeadMessages, DeadMessages>();
         foreach (var (contract, validator) in ModuleCatalog.All.SelectMany(module => Validators(module.HandlerAssembly)))
             builder.Services.AddSingleton(contract, validator);
 

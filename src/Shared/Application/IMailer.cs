@@ -11,4 +11,7 @@ public sealed record Mail(string To, string Subject, string Text, string Html);
 public interface IMailer
 {
     Task SendAsync(Mail mail, CancellationToken cancellationToken);
+
+    /// <summary>Whoever sends mails on keeps none; who keeps them here throws away those to this address.</summary>
+    Task ForgetAsync(string address, CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -12,6 +12,7 @@ internal abstract class AccountState(string name)
     public const string Locked = "locked";
     public const string Suspended = "suspended";
     public const string Deleted = "deleted";
+    public const string Erased = "erased";
     public const string LetInAgain = "let in again";
     public const string PasswordChanged = "password changed";
     public const string RoleLost = "role lost";
@@ -56,6 +57,12 @@ internal sealed class DeletedState() : AccountState(Deleted)
 {
     public override async Task ApplyAsync(TokenMatrix matrix, Subject subject) =>
         (await matrix.Admin.ChangeStatusAsync(subject.Id, "delete", "*")).Status.ShouldBe(HttpStatusCode.NoContent);
+}
+
+internal sealed class ErasedState() : AccountState(Erased)
+{
+    public override async Task ApplyAsync(TokenMatrix matrix, Subject subject) =>
+        (await matrix.Admin.EraseAsync(subject.Id)).Status.ShouldBe(HttpStatusCode.NoContent);
 }
 
 internal sealed class LetInAgainState() : AccountState(LetInAgain)

@@ -83,6 +83,27 @@ public sealed class SessionNodesTests(BothNodes nodes, Services services) : ICla
     }
 
     [Fact]
+    public async Task Who_is_erased_is_out_on_the_other_node()
+    {
+        using var admin = await nodes.Here.AdminAsync();
+        using var there = nodes.There.CreateClient();
+        var (person, client) = await nodes.Here.MemberAsync();
+        using var signedIn = client;
+        using var program = nodes.There.Program((await client.CreateTokenAsync("profile.read")).Text);
+        var login = await there.LoginAsync(person.Email, People.Password);
+        var id = (Guid)(await there.GetAuthAsync("me", login.AccessToken)).Json["id"]!;
+        (await program.StatusAsync("/api/v1/auth/me")).ShouldBe(HttpStatusCode.OK);
+        await using var live = await LiveClient.ConnectAsync(nodes.There, login.AccessToken);
+
+        (await admin.EraseAsync(id)).Status.ShouldBe(HttpStatusCode.NoContent);
+
+        (await live.EndAsync()).ShouldBe(3500);
+        await there.UntilRefusedAsync(login.AccessToken);
+        await program.UntilAsync("/api/v1/auth/me", HttpStatusCode.Unauthorized);
+        (await there.RefreshAsync(login.RefreshToken)).Code.ShouldBe("identity.refresh_invalid");
+    }
+
+    [Fact]
     public async Task Losing_what_redis_knew_signs_nobody_out_and_nobody_in()
     {
         using var here = nodes.Here.CreateClient();

@@ -109,6 +109,7 @@ internal abstract class ProviderWay(string name) : TokenWay(name)
             : Done;
     }
 
+    /// <summary>Whoever is erased is somebody new to the provider's word, and signs up.</summary>
     protected static Dictionary<string, string> By(string unverified) => By(
         active: Operator,
         unverified,
@@ -119,7 +120,8 @@ internal abstract class ProviderWay(string name) : TokenWay(name)
         roleLost: Member,
         secondFactorRequired: AskedForCode,
         roleAsksForIt: OperatorWithout,
-        signedOutEverywhere: Operator);
+        signedOutEverywhere: Operator,
+        erased: Member);
 }
 
 internal sealed class LinkedProviderWay() : ProviderWay("linked provider")

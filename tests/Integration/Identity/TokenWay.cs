@@ -39,6 +39,7 @@ internal abstract class TokenWay(string name)
     /// <summary>What becomes of it in each state.</summary>
     /// <param name="barred">Suspended or deleted.</param>
     /// <param name="roleAsksForIt">The role grants nothing in sessions without a second factor.</param>
+    /// <param name="erased">Null where it is as when barred.</param>
     protected static Dictionary<string, string> By(
         string active,
         string unverified,
@@ -49,13 +50,15 @@ internal abstract class TokenWay(string name)
         string roleLost,
         string secondFactorRequired,
         string roleAsksForIt,
-        string signedOutEverywhere) => new(StringComparer.Ordinal)
+        string signedOutEverywhere,
+        string? erased = null) => new(StringComparer.Ordinal)
         {
             [Active] = active,
             [Unverified] = unverified,
             [Locked] = locked,
             [Suspended] = barred,
             [Deleted] = barred,
+            [Erased] = erased ?? barred,
             [LetInAgain] = letInAgain,
             [PasswordChanged] = passwordChanged,
             [RoleLost] = roleLost,

@@ -44,6 +44,14 @@ public sealed class InvitationTests : IAccountRepository
     }
 
     [Fact]
+    public async Task A_request_that_comes_after_the_erasure_makes_no_account()
+    {
+        accounts.Add(Account.ErasedBefore(request.AccountId, Now));
+        (await InviteAsync()).ShouldBe((null, null));
+        accounts.ShouldHaveSingleItem().IsErased.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Nobody_prepares_a_password_for_who_is_invited()
     {
         await InviteAsync();
@@ -51,6 +59,9 @@ public sealed class InvitationTests : IAccountRepository
     }
 
     Task<Account?> IAccountRepository.FindAsync(Guid id, CancellationToken cancellationToken) =>
+        Task.FromResult(accounts.SingleOrDefault(account => account.Id == id && !account.IsErased));
+
+    Task<Account?> IAccountRepository.FindEvenErasedAsync(Guid id, CancellationToken cancellationToken) =>
         Task.FromResult(accounts.SingleOrDefault(account => account.Id == id));
 
     Task<Account?> IAccountRepository.FindByEmailAsync(string normalizedEmail, CancellationToken cancellationToken) =>

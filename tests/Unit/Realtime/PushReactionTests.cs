@@ -38,6 +38,15 @@ public sealed class PushReactionTests : IPublisher, ICorrelation
     }
 
     [Fact]
+    public async Task Who_is_erased_is_told_by_the_id_alone()
+    {
+        var erased = new UserErased(Guid.CreateVersion7(), DateTimeOffset.UnixEpoch);
+        await PushOnUserErasedHandler.Handle(erased, this, this, TestContext.Current.CancellationToken);
+        var (channel, publication) = pushed.ShouldHaveSingleItem();
+        (channel, publication.Data).ShouldBe(("users", erased));
+    }
+
+    [Fact]
     public async Task A_repeated_reaction_repeats_the_id_and_another_fact_has_another()
     {
         var first = new UserActivated(Guid.CreateVersion7(), DateTimeOffset.UnixEpoch);

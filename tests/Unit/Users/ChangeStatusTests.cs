@@ -92,7 +92,12 @@ public sealed class ChangeStatusTests : IAccounts, IUserRepository
         return Task.FromResult(answer);
     }
 
+    Task<Result<AccountErasure>> IAccounts.EraseAsync(EraseAccount request, CancellationToken cancellationToken) =>
+        throw new InvalidOperationException("Nobody is erased here.");
+
     Task<User?> IUserRepository.FindAsync(Guid id, CancellationToken cancellationToken) => Task.FromResult(id == person.Id ? person : null);
+
+    Task<User?> IUserRepository.FindEvenErasedAsync(Guid id, CancellationToken cancellationToken) => Task.FromResult(id == person.Id ? person : null);
 
     Task<User?> IUserRepository.FindAloneAsync(Guid id, CancellationToken cancellationToken) => Task.FromResult(id == person.Id ? person : null);
 
@@ -104,6 +109,8 @@ public sealed class ChangeStatusTests : IAccounts, IUserRepository
     void IUserRepository.Remove(User user) => throw new InvalidOperationException("Nobody is removed here.");
 
     void IUserRepository.Add(User user) => throw new InvalidOperationException("Nobody is added here.");
+
+    void IUserRepository.Erase(User user, Guid? actorId) => throw new InvalidOperationException("Nobody is erased here.");
 
     void IUserRepository.Update(User user, Guid? actorId) => updates++;
 

@@ -9,12 +9,15 @@ internal sealed class People : IUserRepository
 
     public int Updates { get; private set; }
 
-    public Task<User?> FindAsync(Guid id, CancellationToken cancellationToken) => Task.FromResult(Stored.GetValueOrDefault(id));
+    public Task<User?> FindAsync(Guid id, CancellationToken cancellationToken) =>
+        Task.FromResult(Stored.GetValueOrDefault(id) is { IsErased: false } user ? user : null);
+
+    public Task<User?> FindEvenErasedAsync(Guid id, CancellationToken cancellationToken) => Task.FromResult(Stored.GetValueOrDefault(id));
 
     public Task<User?> FindByEmailAsync(string email, CancellationToken cancellationToken) =>
         Task.FromResult(Stored.Values.SingleOrDefault(user => user.Email == email));
 
-    public Task<User?> FindAloneAsync(Guid id, CancellationToken cancellationToken) => FindAsync(id, cancellationToken);
+    public Task<User?> FindAloneAsync(Guid id, CancellationToken cancellationToken) => FindEvenErasedAsync(id, cancellationToken);
 
     public void Add(User user) => Stored.Add(user.Id, user);
 
@@ -25,6 +28,8 @@ internal sealed class People : IUserRepository
         Stored[user.Id] = user;
         Updates++;
     }
+
+    public void Erase(User user, Guid? actorId) => Update(user, actorId);
 
     public void Remove(User user) => Stored.Remove(user.Id).ShouldBeTrue();
 }

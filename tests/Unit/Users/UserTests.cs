@@ -45,7 +45,7 @@ public sealed class UserTests
 
     [Fact]
     public void Every_status_has_a_name_of_its_own() =>
-        Enum.GetValues<UserStatus>().Select(status => status.Name()).ShouldBe(["invited", "active", "suspended", "deleted"]);
+        Enum.GetValues<UserStatus>().Select(status => status.Name()).ShouldBe(["invited", "active", "suspended", "deleted", "erased"]);
 
     private static User Provision(bool verified) => User.Provision(
         Guid.CreateVersion7(),

@@ -968,6 +968,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users/{id}/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download everything that is held about a person
+         * @description One JSON file with a section for each module, for the person alone or with 'users.delete'. Never a secret: of passwords, keys and tokens only that there are some. At most 5000 records of a kind, the newest; 'incomplete' names the kinds that have more.
+         */
+        get: operations["getUserData"];
+        put?: never;
+        post?: never;
+        /**
+         * Erase a person for good
+         * @description Whatever they are, deleted or not: the account, its credentials and sessions, the profile and the values in its history go; the audit trail keeps what happened, without names and network addresses. Within a second every session is over. The address can be registered or invited anew, by somebody with another id; nobody ever gets this one back. The last administrator stays, and nobody erases who may do more than he. Repeated, it is 204 again.
+         */
+        delete: operations["eraseUser"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/monitoring/requests": {
         parameters: {
             query?: never;
@@ -1396,6 +1420,15 @@ export interface components {
              */
             lastUsedAt: null | string;
         };
+        /** @description The part of a person's file that one module wrote. */
+        PersonalDataSection: {
+            /** @description By what they are. Records that have a time come the newest first. */
+            records: {
+                [key: string]: unknown[];
+            };
+            /** @description Of these there are more than the file has. */
+            incomplete: string[];
+        };
         /** @description The shape of every error answer, for the API document (RFC 9457 with this API's members). */
         ProblemDocument: {
             /** @description A page that explains the status. */
@@ -1640,7 +1673,7 @@ export interface components {
          * @description Where a person's profile is in its life. The numbers are stored and order the list by status: never renumber.
          * @enum {unknown}
          */
-        UserStatus: "invited" | "active" | "suspended" | "deleted";
+        UserStatus: "invited" | "active" | "suspended" | "deleted" | "erased";
         /** @description A person as the API shows one. */
         UserView: {
             /** Format: uuid */
@@ -5492,6 +5525,151 @@ export interface operations {
             };
             /** @description Precondition Failed */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getUserData: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: components["schemas"]["PersonalDataSection"];
+                    };
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    eraseUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };

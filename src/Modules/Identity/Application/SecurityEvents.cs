@@ -46,6 +46,10 @@ internal static class SecurityEvents
     public const string AccountReactivated = "account-reactivated";
     public const string AccountDeleted = "account-deleted";
     public const string AccountRestored = "account-restored";
+    public const string AccountErased = "account-erased";
+
+    /// <summary>Another than the person got all that is held about them.</summary>
+    public const string PersonalDataRead = "personal-data-read";
 
     public const string ProviderLinked = "provider-linked";
     public const string ProviderUnlinked = "provider-unlinked";

@@ -80,6 +80,11 @@ public sealed class Account
     [JsonInclude]
     public DateTimeOffset CreatedAt { get; private set; }
 
+    /// <summary>Null while it is somebody's.</summary>
+    [JsonInclude]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? ErasedAt { get; private set; }
+
     /// <summary>The document's revision.</summary>
     [JsonIgnore]
     public long Version { get; private set; }
@@ -95,6 +100,10 @@ public sealed class Account
     [JsonIgnore]
     public bool IsBarred => Standing != Standing.Good;
 
+    /// <summary>Whether nothing is left but the id, which keeps what comes late from making the account anew.</summary>
+    [JsonIgnore]
+    public bool IsErased => ErasedAt is not null;
+
     /// <summary>Whether a password alone does not sign in.</summary>
     [JsonIgnore]
     public bool HasSecondFactor => Authenticator?.ConfirmedAt is not null;
@@ -109,6 +118,15 @@ public sealed class Account
         ArgumentOutOfRangeException.ThrowIfEqual(id, Guid.Empty);
         var account = Register(email, displayName, passwordHash: null, now);
         (account.Id, account.InvitedAt) = (id, now);
+        return account;
+    }
+
+    /// <summary>Nobody gets an account under this id, although somebody may have been promised one.</summary>
+    public static Account ErasedBefore(Guid id, DateTimeOffset now)
+    {
+        ArgumentOutOfRangeException.ThrowIfEqual(id, Guid.Empty);
+        var account = new Account { Id = id, CreatedAt = now };
+        account.Erase(now);
         return account;
     }
 
@@ -175,6 +193,22 @@ public sealed class Account
         if (standing == Standing)
             return false;
         (Standing, StandingRevision, SecurityStamp) = (standing, StandingRevision + 1, NewStamp());
+        return true;
+    }
+
+    /// <summary>
+    /// Forgets everything that anybody entered and every credential. In the address's place stands what no address is, so that somebody else
+    /// can have that.
+    /// </summary>
+    /// <returns>False when that was done before.</returns>
+    public bool Erase(DateTimeOffset now)
+    {
+        if (IsErased)
+            return false;
+        (Email, NormalizedEmail, DisplayName) = (string.Empty, $"erased:{Id}", string.Empty);
+        (PasswordHash, Authenticator, SecurityStamp, FailedSignIns, LockedUntil) = (null, null, NewStamp(), 0, null);
+        (InvitedAt, EmailVerifiedAt, Roles, RolesRevision) = (null, null, [], RolesRevision + 1);
+        (Standing, StandingRevision, ErasedAt) = (Standing.Erased, StandingRevision + 1, now);
         return true;
     }
 

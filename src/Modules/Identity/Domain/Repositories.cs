@@ -2,7 +2,11 @@ namespace Monolith.Identity.Domain;
 
 public interface IAccountRepository
 {
+    /// <returns>Null also when it is erased.</returns>
     Task<Account?> FindAsync(Guid id, CancellationToken cancellationToken);
+
+    /// <summary>For what may come late.</summary>
+    Task<Account?> FindEvenErasedAsync(Guid id, CancellationToken cancellationToken);
 
     /// <param name="normalizedEmail">See <see cref="EmailAddress.Normalize"/>.</param>
     Task<Account?> FindByEmailAsync(string normalizedEmail, CancellationToken cancellationToken);
@@ -12,6 +16,12 @@ public interface IAccountRepository
 
     /// <summary>Refused at commit when somebody else stored the account since it was loaded.</summary>
     void Update(Account account);
+}
+
+/// <summary>What belongs to an account beside the account itself: sessions, API tokens, passkeys, links to providers, and tickets.</summary>
+public interface IAccountBelongings
+{
+    void RemoveAllOf(Guid accountId);
 }
 
 public interface ISessionRepository

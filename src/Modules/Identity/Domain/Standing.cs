@@ -10,4 +10,7 @@ public enum Standing
 
     /// <summary>Kept out, and restorable.</summary>
     Deleted = 2,
+
+    /// <summary>Nobody's any more: nothing is left of it but the id.</summary>
+    Erased = 3,
 }

@@ -57,6 +57,7 @@ public sealed class IdentityModule : IModule
         services.AddAccounts();
         services.AddPasskeys();
         services.AddScoped<SignInGate>();
+        services.AddScoped<AccountBarrier>();
         services.AddScoped<PasswordCheck>();
         services.AddScoped<SecondFactors>();
         services.AddScoped<AdministratorSetup>();
@@ -82,6 +83,8 @@ public sealed class IdentityModule : IModule
         options.RegisterMessageType(typeof(AccountRolesChanged), AccountRolesChanged.Alias);
         options.RegisterMessageType(typeof(RolePermissionsChanged), RolePermissionsChanged.Alias);
         options.RegisterMessageType(typeof(AccountStandingChanged), AccountStandingChanged.Alias);
+        options.RegisterMessageType(typeof(AccountErased), AccountErased.Alias);
+        options.RegisterMessageType(typeof(RecordDataAccess), RecordDataAccess.Alias);
         options.RegisterMessageType(typeof(RenameAccount), RenameAccount.Alias);
         options.RegisterMessageType(typeof(InviteAccount), InviteAccount.Alias);
         options.RegisterMessageType(typeof(SendInvitation), SendInvitation.Alias);

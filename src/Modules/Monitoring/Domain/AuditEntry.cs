@@ -2,7 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace Monolith.Monitoring.Domain;
 
-/// <summary>Who did what, when and from where. It is written once and never changed; only its age removes it.</summary>
+/// <summary>
+/// Who did what, when and from where. It is written once and stays as it is, but for who
+/// somebody was that is erased; only its age removes it.
+/// </summary>
 public sealed class AuditEntry
 {
     /// <summary>Longer texts are cut: an entry's size is bounded, whatever a client sends.</summary>

@@ -7,6 +7,7 @@ using Monolith.Realtime.Application.Ports;
 using Monolith.Realtime.Infrastructure.Channels;
 using Monolith.Realtime.Infrastructure.Endpoints;
 using Monolith.Realtime.Infrastructure.Sessions;
+using Monolith.Shared.Application;
 using Monolith.Shared.Infrastructure.Modules;
 using Monolith.Shared.Infrastructure.Redis;
 using Wolverine;
@@ -16,7 +17,9 @@ namespace Monolith.Realtime.Infrastructure;
 /// <summary>Live connections: what happens elsewhere reaches whoever is looking at it.</summary>
 public sealed class RealtimeModule : IModule
 {
-    public string Name => "realtime";
+    internal const string Key = "realtime";
+
+    public string Name => Key;
 
     public Assembly HandlerAssembly => typeof(IPublisher).Assembly;
 
@@ -39,6 +42,7 @@ public sealed class RealtimeModule : IModule
         services.AddSingleton<SessionRegistry>();
         services.AddSingleton<SessionPermissions>();
         services.AddHostedService<SessionKeeper>();
+        services.AddSingleton<IPersonalData, RealtimePersonalData>();
     }
 
     // The events that it reacts to have their aliases from the modules that raise them.

@@ -77,6 +77,10 @@ public sealed class User
     [JsonIgnore]
     public long Version { get; private set; }
 
+    /// <summary>Whether nothing is left but the id.</summary>
+    [JsonIgnore]
+    public bool IsErased => Status == UserStatus.Erased;
+
     /// <summary>What became different since the person was read.</summary>
     [JsonIgnore]
     public IReadOnlyList<FieldChange> Changes => _changes;
@@ -146,7 +150,7 @@ public sealed class User
     /// <returns>False when the directory knows of a later change.</returns>
     public bool ShowRoles(IReadOnlyList<string> roles, int revision, DateTimeOffset at)
     {
-        if (revision <= RolesRevision)
+        if (IsErased || revision <= RolesRevision)
             return false;
         Changed("roles", string.Join(", ", Roles), string.Join(", ", roles));
         (Roles, RolesRevision) = (roles, revision);
@@ -187,11 +191,27 @@ public sealed class User
     /// <returns>False when the directory knows that, or of something later.</returns>
     public bool Become(UserStatus status, int standingRevision, DateTimeOffset at)
     {
-        if (standingRevision <= StandingRevision)
+        if (IsErased || standingRevision <= StandingRevision)
             return false;
         StatusBeforeDeletion = status == UserStatus.Deleted ? StatusBeforeDeletion ?? Status : null;
         Be(status);
         StandingRevision = standingRevision;
+        Touch(at);
+        return true;
+    }
+
+    /// <summary>
+    /// Forgets everything that anybody wrote of the person. In the address's place stands one that nobody can have (RFC 2606, section 2), so
+    /// that the person's own is free.
+    /// </summary>
+    /// <returns>False when that was done before.</returns>
+    public bool Erase(DateTimeOffset at)
+    {
+        if (IsErased)
+            return false;
+        (Email, DisplayName, GivenName, FamilyName, Phone) = ($"{Id:N}@erased.invalid", "Erased", null, null, null);
+        (Locale, TimeZone, AvatarUrl, LastSeenAt, Roles, StatusBeforeDeletion) = (null, null, null, null, [], null);
+        Be(UserStatus.Erased);
         Touch(at);
         return true;
     }

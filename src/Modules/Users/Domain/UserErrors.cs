@@ -16,6 +16,9 @@ public static class UserErrors
 
     public static readonly Error NotInvited = new("users.not_invited", "This person waits for no invitation.", ErrorKind.Conflict);
 
+    public static readonly Error DataOfAnother = new(
+        "users.data_of_another", "What is held about others is for whoever may erase it.", ErrorKind.Forbidden);
+
     public static readonly Error InvalidEmail = new(
         "users.invalid_email",
         $"Must be an e-mail address of at most {Email.MaxLength} characters.",

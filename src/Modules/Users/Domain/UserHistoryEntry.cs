@@ -2,7 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace Monolith.Users.Domain;
 
-/// <summary>What one change made of a person, who made it, and when. Kept in the transaction of the change and never changed itself.</summary>
+/// <summary>
+/// What one change made of a person, who made it, and when. Kept in the transaction of the change.
+/// It never changes, but forgets what it changed from and to when the person is erased.
+/// </summary>
 public sealed class UserHistoryEntry
 {
     [JsonConstructor]

@@ -10,10 +10,16 @@ public enum UserStatus
 
     /// <summary>Out of the directory, but restorable.</summary>
     Deleted = 3,
+
+    /// <summary>Nothing is left but the id, which keeps what comes late from bringing the person back. Nobody is shown as this.</summary>
+    Erased = 4,
 }
 
 public static class UserStatusNames
 {
+    /// <summary>What people can be shown as.</summary>
+    public static IReadOnlyList<UserStatus> Shown { get; } = [.. Enum.GetValues<UserStatus>().Where(status => status != UserStatus.Erased)];
+
     /// <summary>The name that events and the API use.</summary>
     public static string Name(this UserStatus status) => status switch
     {
@@ -21,6 +27,7 @@ public static class UserStatusNames
         UserStatus.Active => "active",
         UserStatus.Suspended => "suspended",
         UserStatus.Deleted => "deleted",
+        UserStatus.Erased => "erased",
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "This status has no name."),
     };
 }

@@ -10,4 +10,7 @@ public sealed class Accounts(IMessageBus bus) : IAccounts
 {
     public Task<Result<AccountStandingSet>> SetStandingAsync(SetAccountStanding request, CancellationToken cancellationToken) =>
         bus.InvokeAsync<Result<AccountStandingSet>>(request, cancellationToken);
+
+    public Task<Result<AccountErasure>> EraseAsync(EraseAccount request, CancellationToken cancellationToken) =>
+        bus.InvokeAsync<Result<AccountErasure>>(request, cancellationToken);
 }

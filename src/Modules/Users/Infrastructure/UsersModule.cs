@@ -30,6 +30,7 @@ public sealed class UsersModule : IModule
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddUsersStore();
         builder.Services.AddScoped<IAccounts, Accounts>();
+        builder.Services.AddScoped<PersonalDataFile>();
     }
 
     public void ConfigureMessaging(WolverineOptions options)
@@ -43,6 +44,7 @@ public sealed class UsersModule : IModule
         options.RegisterMessageType(typeof(UserReactivated), UserReactivated.Alias);
         options.RegisterMessageType(typeof(UserDeleted), UserDeleted.Alias);
         options.RegisterMessageType(typeof(UserRestored), UserRestored.Alias);
+        options.RegisterMessageType(typeof(UserErased), UserErased.Alias);
 
         options.OnException<DocumentAlreadyExistsException>(UsersStore.IsKnownProfile).Discard();
 
@@ -63,5 +65,6 @@ public sealed class UsersModule : IModule
         InviteUserEndpoints.Map(users);
         UpdateUserEndpoints.Map(users);
         StatusEndpoints.Map(users);
+        UserDataEndpoints.Map(users);
     }
 }

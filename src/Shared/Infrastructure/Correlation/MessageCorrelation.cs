@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Wolverine;
@@ -14,12 +15,24 @@ public static class MessageCorrelation
         CorrelationId.Begin(envelope.CorrelationId);
     }
 
+    /// <summary>For a GET that sends a message all the same.</summary>
+    public static RouteHandlerBuilder ContinueInMessages(this RouteHandlerBuilder endpoint) => endpoint.AddEndpointFilter(static (context, next) =>
+    {
+        Continue(context.HttpContext);
+        return next(context);
+    });
+
     internal static ValueTask<object?> ContinueIntoMessages(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
-        var request = context.HttpContext;
         // A GET asks a query port; it sends no message.
-        if (!HttpMethods.IsGet(request.Request.Method) && request.RequestServices.GetService<IMessageBus>() is IMessageContext bus)
-            bus.CorrelationId = CorrelationId.Current;
+        if (!HttpMethods.IsGet(context.HttpContext.Request.Method))
+            Continue(context.HttpContext);
         return next(context);
+    }
+
+    private static void Continue(HttpContext request)
+    {
+        if (request.RequestServices.GetService<IMessageBus>() is IMessageContext bus)
+            bus.CorrelationId = CorrelationId.Current;
     }
 }

@@ -18,6 +18,13 @@ internal sealed class DevelopmentMailbox(IDocumentStore store, ICorrelation corr
         await session.SaveChangesAsync(cancellationToken);
     }
 
+    public async Task ForgetAsync(string address, CancellationToken cancellationToken)
+    {
+        await using var session = store.LightweightSession();
+        session.QueueSqlCommand("delete from mail.mt_doc_keptmail where data ->> 'To' = ?", address);
+        await session.SaveChangesAsync(cancellationToken);
+    }
+
     /// <summary>Newest first, to one address or to all.</summary>
     internal static async Task<IReadOnlyList<KeptMail>> ReadAsync(IQuerySession session, string? to, CancellationToken cancellationToken) =>
         await session.QueryAsync<KeptMail>(

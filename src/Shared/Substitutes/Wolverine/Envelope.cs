@@ -52,6 +52,9 @@ public class Envelope
 
     public Uri? Destination { get; set; }
 
+    /// <summary>The serialized message, where it was read from the database.</summary>
+    public byte[]? Data => Body;
+
     /// <summary>The serialized message as it was read from the database; null when the message is at hand.</summary>
     internal byte[]? Body { get; set; }
 

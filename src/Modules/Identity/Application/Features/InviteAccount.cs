@@ -20,7 +20,7 @@ public static class InviteAccountHandler
 {
     /// <remarks>
     /// The directory has the profile already, so nobody is told of a registration. Whoever registers the address at the same moment is found
-    /// when this runs again, after the database has refused the second account of it.
+    /// when this runs again, after the database has refused the second account of it. An account that is erased meanwhile is not made again.
     /// </remarks>
     public static async Task<(SendInvitation?, InvitationRefused?)> Handle(
         InviteAccount command, IAccountRepository accounts, TimeProvider clock, CancellationToken cancellationToken)
@@ -28,7 +28,7 @@ public static class InviteAccountHandler
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(accounts);
         ArgumentNullException.ThrowIfNull(clock);
-        if (await accounts.FindAsync(command.AccountId, cancellationToken) is not null)
+        if (await accounts.FindEvenErasedAsync(command.AccountId, cancellationToken) is not null)
             return (null, null);
         var email = EmailAddress.Parse(command.Email);
         var now = clock.GetUtcNow();

@@ -17,14 +17,12 @@ public sealed class SetAccountStandingValidator : AbstractValidator<SetAccountSt
 
 public static class SetAccountStandingHandler
 {
-    /// <remarks>Of two administrators who bar each other at the same time, on whichever nodes, one stays: both write the register.</remarks>
     public static async Task<(Result<AccountStandingSet>, IReadOnlyList<object>)> Handle(
         SetAccountStanding command,
         IAccountRepository accounts,
-        IRoleRepository roles,
         ISessionRepository sessions,
         IPersonalAccessTokenRepository tokens,
-        PermissionCatalogue catalogue,
+        AccountBarrier barrier,
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
@@ -35,17 +33,8 @@ public static class SetAccountStandingHandler
         if (!account.Stand(command.Standing.Meant()))
             return (account.StandingSet(now), []);
 
-        var granted = (await roles.ListAsync(cancellationToken)).Where(role => account.Roles.Contains(role.Id));
-        if (!granted.All(role => role.GrantedOf(catalogue.Names).IsSubsetOf(command.Requester.Permissions)))
-            return (IdentityErrors.BeyondOwnPermissions, []);
-        if (account.Roles.Contains(Roles.Admin))
-        {
-            var register = await roles.RegisterAsync(cancellationToken);
-            if (!register.TryNote(account.Id, isAdministrator: !account.IsBarred))
-                return (IdentityErrors.LastAdmin, []);
-            roles.Store(register);
-        }
-
+        if (await barrier.RefusalAsync(account, isLetIn: !account.IsBarred, command.Requester, cancellationToken) is { } refusal)
+            return (refusal, []);
         accounts.Update(account);
         // Also when the account is let in again: somebody may have signed in, or made a token, at the moment in which it was barred.
         var ended = (await sessions.OpenOfAsync(account.Id, cancellationToken)).Select(session => sessions.End(session, now));

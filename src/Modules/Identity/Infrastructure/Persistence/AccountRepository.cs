@@ -9,7 +9,10 @@ public sealed class AccountRepository(IDocumentSession session) : IAccountReposi
     /// <summary>What is stored at commit already, as it is then: a second change of one account is no second write.</summary>
     private readonly HashSet<Account> _pending = new(ReferenceEqualityComparer.Instance);
 
-    public Task<Account?> FindAsync(Guid id, CancellationToken cancellationToken) => session.LoadAsync<Account>(id, cancellationToken);
+    public async Task<Account?> FindAsync(Guid id, CancellationToken cancellationToken) =>
+        await FindEvenErasedAsync(id, cancellationToken) is { IsErased: false } account ? account : null;
+
+    public Task<Account?> FindEvenErasedAsync(Guid id, CancellationToken cancellationToken) => session.LoadAsync<Account>(id, cancellationToken);
 
     public async Task<Account?> FindByEmailAsync(string normalizedEmail, CancellationToken cancellationToken) =>
         (await session.QueryAsync<Account>("where d.normalized_email = ?", cancellationToken, normalizedEmail)).SingleOrDefault();

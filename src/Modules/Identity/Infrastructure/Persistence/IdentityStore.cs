@@ -3,6 +3,7 @@ using Marten.Schema;
 using Microsoft.Extensions.DependencyInjection;
 using Monolith.Identity.Application.Ports;
 using Monolith.Identity.Domain;
+using Monolith.Shared.Application;
 
 namespace Monolith.Identity.Infrastructure.Persistence;
 
@@ -14,6 +15,7 @@ internal static class IdentityStore
     public static void AddIdentityStore(this IServiceCollection services)
     {
         services.AddScoped<IAccountRepository, AccountRepository>();
+        services.AddScoped<IAccountBelongings, AccountBelongings>();
         services.AddScoped<ISessionRepository, SessionRepository>();
         services.AddScoped<IOneTimeTicketRepository, OneTimeTicketRepository>();
         services.AddScoped<IOneTimeUses, OneTimeUses>();
@@ -28,6 +30,7 @@ internal static class IdentityStore
         services.AddScoped<IRoleQueries, RoleQueries>();
         services.AddScoped<ISessionQueries, SessionQueries>();
         services.AddScoped<IPersonalAccessTokenQueries, PersonalAccessTokenQueries>();
+        services.AddScoped<IPersonalData, IdentityPersonalData>();
         services.AddSingleton<SigningKeyStore>();
         services.AddSingleton<TokenUses>();
         services.AddHostedService(provider => provider.GetRequiredService<TokenUses>());

@@ -14,5 +14,5 @@ internal sealed class RoleQueries(IQuerySession session, PermissionCatalogue cat
         await session.FindRoleAsync(name, cancellationToken) is { } role ? RoleView.Of(role, catalogue) : null;
 
     public async Task<AccountRolesView?> OfAccountAsync(Guid accountId, CancellationToken cancellationToken) =>
-        await session.LoadAsync<Account>(accountId, cancellationToken) is { } account ? AccountRolesView.Of(account) : null;
+        await session.LoadAsync<Account>(accountId, cancellationToken) is { IsErased: false } account ? AccountRolesView.Of(account) : null;
 }

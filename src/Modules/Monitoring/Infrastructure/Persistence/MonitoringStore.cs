@@ -3,12 +3,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Monolith.Monitoring.Application.Ports;
 using Monolith.Monitoring.Domain;
 using Monolith.Monitoring.Infrastructure.Tracing;
+using Monolith.Shared.Application;
 
 namespace Monolith.Monitoring.Infrastructure.Persistence;
 
 internal static class MonitoringStore
 {
-    private const string Schema = "monitoring";
+    internal const string Schema = "monitoring";
 
     /// <summary>The documents of this module. Each index costs every request a write: only what readers search by has one.</summary>
     public static void AddMonitoringStore(this IServiceCollection services)
@@ -18,6 +19,8 @@ internal static class MonitoringStore
         services.AddScoped<IAuditTrail, AuditTrail>();
         services.AddScoped<IAuditQueries, AuditQueries>();
         services.AddHostedService<AuditSweep>();
+        services.AddScoped<IRecordsOfPeople, RecordsOfPeople>();
+        services.AddScoped<IPersonalData, MonitoringPersonalData>();
         services.ConfigureMarten(Configure);
     }
 

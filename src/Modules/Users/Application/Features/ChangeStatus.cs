@@ -49,7 +49,7 @@ public static class ChangeStatusHandler
         var account = answer.Value;
         var (followed, told) = await users.FollowAsync(
             account.AccountId, account.Standing, account.Revision, account.ChangedAt, command.Requester.Id, cancellationToken);
-        if (followed is null)
+        if (followed is not { IsErased: false })
             return (UserErrors.NotFound, null);
         return (UserView.From(followed) with { Version = told is null ? followed.Version : followed.Version + 1 }, told);
     }

@@ -8,4 +8,7 @@ public interface IAccounts
 {
     /// <returns>Once it is so and committed, whatever becomes of the directory; or Identity's refusal.</returns>
     Task<Result<AccountStandingSet>> SetStandingAsync(SetAccountStanding request, CancellationToken cancellationToken);
+
+    /// <inheritdoc cref="SetStandingAsync"/>
+    Task<Result<AccountErasure>> EraseAsync(EraseAccount request, CancellationToken cancellationToken);
 }

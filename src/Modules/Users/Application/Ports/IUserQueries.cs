@@ -8,6 +8,7 @@ public interface IUserQueries
     /// <summary>What a list can be sorted by, in the API's names.</summary>
     static IReadOnlyCollection<string> SortFields { get; } = ["email", "displayName", "createdAt", "status"];
 
+    /// <returns>Null when there is none, or none any more.</returns>
     Task<UserView?> FindAsync(Guid id, CancellationToken cancellationToken);
 
     /// <summary>
@@ -18,6 +19,6 @@ public interface IUserQueries
     /// <summary>Newest first, at the same cost everywhere in the list, however long it is.</summary>
     Task<CursorPage<UserView>> ReadOnAsync(UserFilter filter, CursorRequest request, CancellationToken cancellationToken);
 
-    /// <returns>What became of a person, newest first; null when there is none.</returns>
+    /// <returns>What became of a person, newest first; null when there is none, or none any more.</returns>
     Task<CursorPage<UserHistoryView>?> HistoryAsync(Guid id, CursorRequest request, CancellationToken cancellationToken);
 }

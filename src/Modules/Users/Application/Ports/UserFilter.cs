@@ -47,7 +47,7 @@ public sealed record UserFilter
         if (createdFrom > createdTo)
             return Invalid("createdFrom", "Must not be later than 'createdTo'.");
         if (!TryReadStatus(status, out var known))
-            return Invalid("status", $"Must be one of {string.Join(", ", Enum.GetValues<UserStatus>().Select(one => one.Name()))}.");
+            return Invalid("status", $"Must be one of {string.Join(", ", UserStatusNames.Shown.Select(one => one.Name()))}.");
         return new UserFilter
         {
             Search = search,
@@ -60,7 +60,7 @@ public sealed record UserFilter
 
     private static bool TryReadStatus(string? name, out UserStatus? status)
     {
-        status = Enum.GetValues<UserStatus>().Cast<UserStatus?>().FirstOrDefault(known => known!.Value.Name() == name);
+        status = UserStatusNames.Shown.Cast<UserStatus?>().FirstOrDefault(known => known!.Value.Name() == name);
         return status is not null || string.IsNullOrEmpty(name);
     }
 

@@ -20,7 +20,7 @@ internal static class UserCondition
     /// <summary>Trigrams need three characters; fewer make one with the beginning of a word only.</summary>
     private const int Trigram = 3;
 
-    private static readonly int[] Present = [.. Enum.GetValues<UserStatus>().Where(status => status != UserStatus.Deleted).Select(status => (int)status)];
+    private static readonly int[] Present = [.. UserStatusNames.Shown.Where(status => status != UserStatus.Deleted).Select(status => (int)status)];
 
     /// <summary>Whether it makes sense to look for something like it. An address resembles all others of its domain.</summary>
     public static bool MayResemble(UserFilter filter) =>

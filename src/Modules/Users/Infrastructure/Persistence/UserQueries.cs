@@ -8,7 +8,7 @@ namespace Monolith.Users.Infrastructure.Persistence;
 internal sealed class UserQueries(IQuerySession session, UserPages pages) : IUserQueries
 {
     public async Task<UserView?> FindAsync(Guid id, CancellationToken cancellationToken) =>
-        await session.LoadAsync<User>(id, cancellationToken) is { } user ? UserView.From(user) : null;
+        await session.LoadAsync<User>(id, cancellationToken) is { IsErased: false } user ? UserView.From(user) : null;
 
     public Task<Page<UserView>> ListAsync(UserFilter filter, PageRequest page, CancellationToken cancellationToken) =>
         pages.ReadAsync(filter, page, cancellationToken);
@@ -24,7 +24,8 @@ internal sealed class UserQueries(IQuerySession session, UserPages pages) : IUse
             : ("where d.user_id = ?", [id]);
         var entries = await session.QueryAsync<UserHistoryEntry>(
             $"{where} order by d.at desc, d.id desc limit ?", cancellationToken, [.. values, request.Size + 1]);
-        if (entries.Count == 0 && !await session.CheckExistsAsync<User>(id, cancellationToken))
+        var user = await session.LoadAsync<User>(id, cancellationToken);
+        if (user?.IsErased ?? entries.Count == 0)
             return null;
         return request.Page(entries, UserHistoryView.From, entry => new TimeCursor(entry.At, entry.Id));
     }

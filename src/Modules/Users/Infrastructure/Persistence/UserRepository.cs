@@ -7,7 +7,19 @@ namespace Monolith.Users.Infrastructure.Persistence;
 /// <summary>Public because handlers receive it; the transaction of the handler stores what it collects.</summary>
 public sealed class UserRepository(IDocumentSession session, ICorrelation correlation) : IUserRepository
 {
-    public Task<User?> FindAsync(Guid id, CancellationToken cancellationToken) => session.LoadAsync<User>(id, cancellationToken);
+    private const string ForgetValues =
+        """
+        update users.mt_doc_userhistoryentry
+        set data = jsonb_set(data, '{Changes}', (
+            select coalesce(jsonb_agg(change || '{"From": null, "To": null}' order by place), '[]')
+            from jsonb_array_elements(data -> 'Changes') with ordinality as changes (change, place)))
+        where user_id = ?
+        """;
+
+    public async Task<User?> FindAsync(Guid id, CancellationToken cancellationToken) =>
+        await FindEvenErasedAsync(id, cancellationToken) is { IsErased: false } user ? user : null;
+
+    public Task<User?> FindEvenErasedAsync(Guid id, CancellationToken cancellationToken) => session.LoadAsync<User>(id, cancellationToken);
 
     public async Task<User?> FindByEmailAsync(string email, CancellationToken cancellationToken) =>
         (await session.QueryAsync<User>("where d.email = ?", cancellationToken, email)).SingleOrDefault();
@@ -28,8 +40,17 @@ public sealed class UserRepository(IDocumentSession session, ICorrelation correl
 
     public void Remove(User user)
     {
+        ArgumentNullException.ThrowIfNull(user);
+        session.QueueSqlCommand(ForgetValues, user.Id);
         session.Insert(UserHistoryEntry.Of(user, actorId: null, correlation.Id));
         session.Delete(user);
+    }
+
+    public void Erase(User user, Guid? actorId)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        session.QueueSqlCommand(ForgetValues, user.Id);
+        Update(user, actorId);
     }
 
     public void Update(User user, Guid? actorId)

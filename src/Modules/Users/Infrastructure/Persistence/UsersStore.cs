@@ -3,6 +3,7 @@ using Marten;
 using Marten.Schema;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Extensions.DependencyInjection;
+using Monolith.Shared.Application;
 using Monolith.Users.Application.Ports;
 using Monolith.Users.Domain;
 using Npgsql;
@@ -13,13 +14,14 @@ namespace Monolith.Users.Infrastructure.Persistence;
 
 internal static class UsersStore
 {
-    private const string Schema = "users";
+    internal const string Schema = "users";
 
     /// <summary>The documents of this module, each list field in an indexed column of its own.</summary>
     public static void AddUsersStore(this IServiceCollection services)
     {
         services.AddScoped<IUserRepository, UserRepository>();
         services.AddScoped<IUserQueries, UserQueries>();
+        services.AddScoped<IPersonalData, UsersPersonalData>();
         services.AddSingleton<UserPages>();
         services.ConfigureMarten((provider, options) =>
         {

@@ -4,6 +4,7 @@ import { Page } from "@/components/layouts/page";
 import { Card } from "@/components/ui/card";
 import { Failure } from "@/components/ui/failure";
 import { useUser } from "@/features/users/api/get-user";
+import { PersonDataActions } from "@/features/users/components/person-data-actions";
 import { ProfileCard, ProfileWaiting } from "@/features/users/components/profile-card";
 import { ResendInvitationButton } from "@/features/users/components/resend-invitation-button";
 import { UserHistory } from "@/features/users/components/user-history";
@@ -27,7 +28,12 @@ function Person({ id }: { id: string }) {
     <Page
       title={user.data?.displayName ?? "Person"}
       actions={
-        user.data?.status === "invited" && can("users.write") ? <ResendInvitationButton user={user.data} /> : undefined
+        user.data && (
+          <div className="flex flex-wrap gap-2">
+            {user.data.status === "invited" && can("users.write") && <ResendInvitationButton user={user.data} />}
+            <PersonDataActions user={user.data} />
+          </div>
+        )
       }
     >
       {user.isPending ? (

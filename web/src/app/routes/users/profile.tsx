@@ -1,8 +1,14 @@
 import { Page } from "@/components/layouts/page";
+import { DownloadDataButton } from "@/features/users/components/download-data-button";
 import { OwnProfileCard } from "@/features/users/components/profile-card";
 import { useCurrentUser } from "@/lib/session-context";
 
 export function Component() {
   const user = useCurrentUser();
-  return <Page title="Profile">{user?.secondFactorNeeded !== true && <OwnProfileCard />}</Page>;
+  const shown = user?.secondFactorNeeded !== true;
+  return (
+    <Page title="Profile" actions={shown && user && <DownloadDataButton id={user.id} />}>
+      {shown && <OwnProfileCard />}
+    </Page>
+  );
 }

@@ -97,7 +97,7 @@ test.each([
   ["invited", everything, ["Delete"]],
   ["active", everything, ["Suspend", "Delete"]],
   ["suspended", everything, ["Reactivate", "Delete"]],
-  ["deleted", everything, ["Restore"]],
+  ["deleted", everything, ["Restore", "Erase for good"]],
   ["active", administrator, ["Suspend"]],
 ] as const)(
   "somebody %s can be changed as far as it makes sense and is permitted",

@@ -40,6 +40,8 @@ export const auditKinds: Readonly<Record<string, Wording>> = {
   "account-reactivated": change("Reactivated"),
   "account-deleted": change("Deleted"),
   "account-restored": change("Restored"),
+  "account-erased": change("Erased for good"),
+  "personal-data-read": change("Data downloaded"),
   "provider-linked": change("Provider linked"),
   "provider-unlinked": change("Provider unlinked"),
   "passkey-added": change("Passkey added"),

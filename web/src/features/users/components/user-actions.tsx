@@ -1,4 +1,4 @@
-import { Ellipsis, RotateCcw, Trash2, UserRoundCheck, UserRoundX } from "lucide-react";
+import { Ellipsis, Eraser, RotateCcw, Trash2, UserRoundCheck, UserRoundX } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
@@ -7,6 +7,7 @@ import { Notice } from "@/components/ui/notice";
 import { useToast } from "@/components/ui/toast";
 import { useChangeStatus, type StatusChange } from "@/features/users/api/change-status";
 import type { User } from "@/features/users/api/types";
+import { EraseUserDialog } from "@/features/users/components/erase-user-dialog";
 import { messageOf } from "@/lib/problem";
 import { useCan, useCurrentUser } from "@/lib/session-context";
 
@@ -27,9 +28,10 @@ const warnings: Partial<Record<StatusChange, string>> = {
     "Within a second they are signed out everywhere and leave the directory. You can restore them, but not their API tokens.",
 };
 
-/** Suspends, reactivates, deletes and restores one person, as far as the signed-in person may; nobody does it to themselves here. */
+/** Suspends, reactivates, deletes, restores and erases one person, as far as the signed-in person may; nobody does it to themselves here. */
 export function UserActions({ user }: { user: User }) {
   const [asked, setAsked] = useState<StatusChange | null>(null);
+  const [erasing, setErasing] = useState(false);
   const changing = useChangeStatus();
   const toast = useToast();
   const own = useCurrentUser()?.id === user.id;
@@ -71,7 +73,13 @@ export function UserActions({ user }: { user: User }) {
             {labels[change]}
           </MenuItem>
         ))}
+        {changes.includes("restore") && (
+          <MenuItem icon={Eraser} danger onSelect={() => setErasing(true)}>
+            Erase for good
+          </MenuItem>
+        )}
       </Menu>
+      <EraseUserDialog user={user} open={erasing} onOpenChange={setErasing} />
       <Dialog
         title={asked === null ? "" : `${labels[asked]} ${user.displayName}?`}
         description={asked === null ? "" : warnings[asked]}

@@ -6,6 +6,8 @@ const looks: Record<UserStatus, { tone: Tone; label: string }> = {
   invited: { tone: "info", label: "Invited" },
   suspended: { tone: "warning", label: "Suspended" },
   deleted: { tone: "danger", label: "Deleted" },
+  // Nobody is shown as this; the server has a word for it.
+  erased: { tone: "neutral", label: "Erased" },
 };
 
 export function UserStatusBadge({ status }: { status: UserStatus }) {

@@ -78,6 +78,12 @@ export function useLiveUsers() {
         );
         mark(userId);
         settle();
+      } else if (message.type === "users.user-erased.v1") {
+        const { userId } = message.data as StatusChanged;
+        eachList(queries.getQueriesData<UserPage>({ queryKey: userListKey }), (key, page) =>
+          queries.setQueryData(key, { ...page, items: page.items.filter(({ id }) => id !== userId) }),
+        );
+        settle();
       } else if (message.type === "users.user-roles-changed.v1") {
         const { userId, roles } = message.data as UserRolesChanged;
         eachList(queries.getQueriesData<UserPage>({ queryKey: userListKey }), (key, page) =>

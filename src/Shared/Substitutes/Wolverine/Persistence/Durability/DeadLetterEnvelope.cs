@@ -16,7 +16,7 @@ public class DeadLetterEnvelope
     /// <summary>When the last attempt failed. (The library itself has here the time a message was scheduled for.)</summary>
     public DateTimeOffset? ExecutionTime { get; }
 
-    /// <summary>What is known about the message, such as its attempts and its correlation; without the message.</summary>
+    /// <summary>What is known about the message, such as its attempts and its correlation; of the message only its bytes.</summary>
     public Envelope Envelope { get; }
 
     /// <inheritdoc cref="Envelope.MessageType"/>

@@ -24,7 +24,7 @@ internal sealed class DeadLetters(NpgsqlDataSource source, EnvelopeSchema schema
     private string List =>
         $"""
         select (count(*) over ())::int, id, destination, deliver_by, attempts, message_type, headers, source, correlation_id,
-            conversation_id, parent_id, sent_at, failed_at, exception_type, exception_message
+            conversation_id, parent_id, sent_at, failed_at, exception_type, exception_message, body
         from {schema.Name}.dead_letters where {Meant}
         order by failed_at, id limit $7 offset $8
         """;
@@ -91,6 +91,7 @@ internal sealed class DeadLetters(NpgsqlDataSource source, EnvelopeSchema schema
             ConversationId = row.GetGuid(9),
             ParentId = row.IsDBNull(10) ? null : row.GetString(10),
             SentAt = row.GetFieldValue<DateTimeOffset>(11),
+            Body = row.GetFieldValue<byte[]>(15),
         },
         row.GetFieldValue<DateTimeOffset>(12),
         row.GetString(13),

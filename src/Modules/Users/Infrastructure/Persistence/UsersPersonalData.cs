@@ -1,0 +1,22 @@
+using Marten;
+using Monolith.Shared.Application;
+using Monolith.Users.Application.Ports;
+using Monolith.Users.Domain;
+
+namespace Monolith.Users.Infrastructure.Persistence;
+
+/// <summary>What the directory shows of a person, and what it was before.</summary>
+internal sealed class UsersPersonalData(IQuerySession session) : IPersonalData
+{
+    public string Module => UsersStore.Schema;
+
+    public async Task<PersonalDataSection> ReadAsync(Guid userId, CancellationToken cancellationToken)
+    {
+        var user = await session.LoadAsync<User>(userId, cancellationToken);
+        var history = await session.QueryAsync<UserHistoryEntry>(
+            "where d.user_id = ? order by d.at desc, d.id desc limit ?", cancellationToken, userId, PersonalDataSection.Asked);
+        return PersonalDataSection.Of(
+            ("profile", user is null ? [] : [UserView.From(user)]),
+            ("history", history.Select(UserHistoryView.From)));
+    }
+}
