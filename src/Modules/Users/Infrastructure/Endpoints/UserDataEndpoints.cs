@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Monolith.Identity.Contracts.Requests;
 using Monolith.Shared.Application;
 using Monolith.Shared.Infrastructure.Auth;
+using Monolith.Shared.Infrastructure.Caching;
 using Monolith.Shared.Infrastructure.Correlation;
 using Monolith.Shared.Infrastructure.Http;
 using Monolith.Shared.Infrastructure.Problems;
@@ -43,6 +44,8 @@ internal static class UserDataEndpoints
                 + "nobody erases who may do more than he. Repeated, it is 204 again.")
             .RequirePermission(UsersPermissions.Delete)
             .RequireRateLimit(RateLimits.Writes)
+            // Identity's event may have brought the change here first.
+            .EvictAnswers(UsersCache.Tag)
             .ProducesProblems(401, 403, 404, 409, 412, 428, 429);
     }
 
