@@ -58,36 +58,15 @@ internal sealed class UserPages
 
     private async Task<IReadOnlyList<User>> QueryAsync(SearchMode mode, UserSql query)
     {
-        await using var session = await OpenAsync(mode);
+        await using var session = await _store.OpenAsync(mode);
         return await session.QueryAsync<User>(query.Text, CancellationToken.None, query.Values);
     }
 
     private async Task<long> CountAsync((UserFilter Filter, SearchMode Mode) question)
     {
         var count = UserSql.Count(question.Filter, question.Mode);
-        await using var session = await OpenAsync(question.Mode);
+        await using var session = await _store.OpenAsync(question.Mode);
         return (await session.AdvancedSql.QueryAsync<long>(count.Text, CancellationToken.None, count.Values))[0];
-    }
-
-    private async Task<IQuerySession> OpenAsync(SearchMode mode)
-    {
-        if (mode == SearchMode.Containing)
-            return _store.QuerySession();
-
-        // What is set holds until the transaction ends with the session. With PostgreSQL's own 0.6 two swapped letters make another name,
-        // and with 0.3 not even in a short one.
-        var session = _store.LightweightSession();
-        try
-        {
-            await session.BeginTransactionAsync(CancellationToken.None);
-            await session.AdvancedSql.QueryAsync<string>("select set_config('pg_trgm.word_similarity_threshold', '0.3', true)", CancellationToken.None);
-            return session;
-        }
-        catch
-        {
-            await session.DisposeAsync();
-            throw;
-        }
     }
 
     private sealed record Question(UserFilter Filter, SearchMode Mode, int Number, int Size, int Offset, string? Order);

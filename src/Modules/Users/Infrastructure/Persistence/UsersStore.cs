@@ -19,12 +19,18 @@ internal static class UsersStore
     {
         services.AddScoped<IUserRepository, UserRepository>();
         services.AddScoped<IUserQueries, UserQueries>();
+        services.AddScoped<IUserImportRepository, UserImportRepository>();
+        services.AddScoped<IUserImportQueries, UserImportQueries>();
+        services.AddSingleton<IImportedRows, ImportedRows>();
+        services.AddSingleton<IUserExport, UserExport>();
         services.AddSingleton<UserPages>();
+        services.AddHostedService<ImportSweep>();
         services.ConfigureMarten(options =>
         {
             options.Storage.ExtendedSchemaObjects.Add(new Extension("pg_trgm"));
             AddUsers(options);
             AddHistory(options);
+            AddImports(options);
         });
     }
 
@@ -55,4 +61,18 @@ internal static class UsersStore
         .DatabaseSchemaName(Schema)
         .Duplicate(entry => entry.UserId)
         .Duplicate(entry => entry.At);
+
+    private static void AddImports(StoreOptions options)
+    {
+        options.Schema.For<UserImport>()
+            .DatabaseSchemaName(Schema)
+            .UseNumericRevisions(true)
+            .Metadata(metadata => metadata.Revision.MapTo(import => import.Version))
+            .Duplicate(import => import.CreatedAt);
+        options.Schema.For<ImportBatch>()
+            .DatabaseSchemaName(Schema)
+            .Duplicate(batch => batch.ImportId)
+            .Duplicate(batch => batch.LastRow)
+            .Duplicate(batch => batch.CreatedAt);
+    }
 }
