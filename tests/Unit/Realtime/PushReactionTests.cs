@@ -47,6 +47,15 @@ public sealed class PushReactionTests : IPublisher, ICorrelation
     }
 
     [Fact]
+    public async Task How_far_an_import_is_is_pushed_to_whoever_looks_at_it()
+    {
+        var progressed = new UserImportProgressed(Guid.CreateVersion7(), "running", 10, 5, 4, 1, 0, 0, 0, 0, DateTimeOffset.UnixEpoch);
+        await PushOnUserImportProgressedHandler.Handle(progressed, this, this, TestContext.Current.CancellationToken);
+        var (channel, publication) = pushed.ShouldHaveSingleItem();
+        (channel, publication.Data).ShouldBe(($"users.import:{progressed.ImportId}", progressed));
+    }
+
+    [Fact]
     public async Task A_repeated_reaction_repeats_the_id_and_another_fact_has_another()
     {
         var first = new UserActivated(Guid.CreateVersion7(), DateTimeOffset.UnixEpoch);

@@ -104,6 +104,12 @@ public sealed class ChangeStatusTests : IAccounts, IUserRepository
     Task<User?> IUserRepository.FindByEmailAsync(string email, CancellationToken cancellationToken) =>
         Task.FromResult(email == person.Email ? person : null);
 
+    Task<IReadOnlyList<User>> IUserRepository.FindByEmailsAsync(IReadOnlyCollection<string> emails, CancellationToken cancellationToken) =>
+        throw new InvalidOperationException("Nobody is looked for by address here.");
+
+    Task<IReadOnlyList<User>> IUserRepository.FindManyAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
+        throw new InvalidOperationException("Nobody else is looked for here.");
+
     void IUserRepository.Add(User user, Guid actorId) => throw new InvalidOperationException("Nobody is added here.");
 
     void IUserRepository.Remove(User user) => throw new InvalidOperationException("Nobody is removed here.");

@@ -17,6 +17,12 @@ internal sealed class People : IUserRepository
     public Task<User?> FindByEmailAsync(string email, CancellationToken cancellationToken) =>
         Task.FromResult(Stored.Values.SingleOrDefault(user => user.Email == email));
 
+    public Task<IReadOnlyList<User>> FindByEmailsAsync(IReadOnlyCollection<string> emails, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<User>>([.. Stored.Values.Where(user => emails.Contains(user.Email))]);
+
+    public Task<IReadOnlyList<User>> FindManyAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<User>>([.. Stored.Values.Where(user => ids.Contains(user.Id))]);
+
     public Task<User?> FindAloneAsync(Guid id, CancellationToken cancellationToken) => FindEvenErasedAsync(id, cancellationToken);
 
     public void Add(User user) => Stored.Add(user.Id, user);

@@ -40,6 +40,7 @@ export const routes: RouteObject[] = [
                   { path: paths.profile, lazy: () => import("@/app/routes/users/profile") },
                   { path: paths.security, lazy: () => import("@/app/routes/identity/security") },
                   { path: paths.users, lazy: () => import("@/app/routes/users/list") },
+                  { path: `${paths.userImport}/:importId?`, lazy: () => import("@/app/routes/users/import") },
                   { path: `${paths.users}/:id`, lazy: () => import("@/app/routes/users/person") },
                   { path: paths.roles, lazy: () => import("@/app/routes/identity/roles") },
                   { path: paths.audit, lazy: () => import("@/app/routes/monitoring/audit") },

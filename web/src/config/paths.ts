@@ -14,6 +14,8 @@ export const paths = {
   users: "/users",
   roles: "/admin/roles",
   user: (id: string) => `/users/${id}`,
+  userImport: "/users/import",
+  userImportCourse: (id: string) => `/users/import/${id}`,
   requests: "/monitoring/requests",
   audit: "/monitoring/audit",
   traces: "/monitoring/traces",

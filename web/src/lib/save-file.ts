@@ -1,9 +1,14 @@
-/** Gives the person a file to keep, as if they had followed a link to it. */
-export function saveFile(content: Blob, name: string): void {
-  const address = URL.createObjectURL(content);
+/** Hands a file to the browser's downloads, under the name that the server gives it. */
+export function saveFile(file: Blob, response: Response, otherwise: string): void {
+  const address = URL.createObjectURL(file);
   const link = document.createElement("a");
   link.href = address;
-  link.download = name;
+  link.download = nameIn(response.headers.get("Content-Disposition")) ?? otherwise;
   link.click();
-  URL.revokeObjectURL(address);
+  // The download has begun by then, and holds the file itself.
+  window.setTimeout(() => URL.revokeObjectURL(address), 1000);
+}
+
+function nameIn(disposition: string | null): string | null {
+  return /filename="?([\w.-]+)"?/.exec(disposition ?? "")?.[1] ?? null;
 }

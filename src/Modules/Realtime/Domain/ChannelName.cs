@@ -33,6 +33,9 @@ public sealed record ChannelName
     /// <summary>The channel that one person alone may follow.</summary>
     public static ChannelName OfUser(Guid userId) => new($"{ChannelRules.UserTopic}{Separator}{userId}");
 
+    /// <summary>The channel that tells how far an import of people is.</summary>
+    public static ChannelName OfUserImport(Guid importId) => new($"{ChannelRules.UserImportTopic}{Separator}{importId}");
+
     /// <returns>False when the name is empty, too long, or has other than visible ASCII characters.</returns>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out ChannelName? name)
     {

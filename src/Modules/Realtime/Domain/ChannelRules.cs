@@ -14,8 +14,10 @@ public enum ChannelAccess
 public static class ChannelRules
 {
     internal const string UserTopic = "user";
+    internal const string UserImportTopic = "users.import";
 
     private const string ReadUsers = "users.read";
+    private const string WriteUsers = "users.write";
     private const string ReadMonitoring = "monitoring.read";
 
     public static ChannelAccess Subscribe(ChannelName channel, Subscriber subscriber)
@@ -28,6 +30,8 @@ public static class ChannelRules
             return Granted(subscriber.Permissions.Contains(ReadMonitoring));
         if (channel.Topic == UserTopic && Guid.TryParseExact(channel.Subject, "D", out _))
             return Granted(channel == ChannelName.OfUser(subscriber.UserId));
+        if (channel.Topic == UserImportTopic && Guid.TryParseExact(channel.Subject, "D", out var import))
+            return Granted(channel == ChannelName.OfUserImport(import) && subscriber.Permissions.Contains(WriteUsers));
         return ChannelAccess.Unknown;
     }
 

@@ -12,6 +12,13 @@ public interface IUserRepository
     /// <param name="email">In the form of <see cref="Email.Value"/>.</param>
     Task<User?> FindByEmailAsync(string email, CancellationToken cancellationToken);
 
+    /// <param name="emails">In the form of <see cref="Email.Value"/>.</param>
+    /// <returns>Whoever has one of them.</returns>
+    Task<IReadOnlyList<User>> FindByEmailsAsync(IReadOnlyCollection<string> emails, CancellationToken cancellationToken);
+
+    /// <returns>Whoever of them there is.</returns>
+    Task<IReadOnlyList<User>> FindManyAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken);
+
     /// <summary>As last committed, erased or not; whoever else asks in this way waits until this handler has committed.</summary>
     Task<User?> FindAloneAsync(Guid id, CancellationToken cancellationToken);
 

@@ -3,9 +3,11 @@ using JasperFx;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Monolith.Shared.Application;
 using Monolith.Shared.Infrastructure.Modules;
 using Monolith.Users.Application;
+using Monolith.Users.Application.Imports;
 using Monolith.Users.Application.Ports;
 using Monolith.Users.Application.Reactions;
 using Monolith.Users.Contracts.Events;
@@ -31,6 +33,10 @@ public sealed class UsersModule : IModule
         builder.Services.AddUsersStore();
         builder.Services.AddScoped<IAccounts, Accounts>();
         builder.Services.AddScoped<PersonalDataFile>();
+        builder.Services.AddScoped<IUserImports, UserImports>();
+        builder.Services.AddScoped<ImportIntake>();
+        builder.Services.AddOptions<UsersOptions>().BindConfiguration(UsersOptions.Section).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<UsersOptions>, UsersOptions.Validator>();
     }
 
     public void ConfigureMessaging(WolverineOptions options)
@@ -45,12 +51,16 @@ public sealed class UsersModule : IModule
         options.RegisterMessageType(typeof(UserDeleted), UserDeleted.Alias);
         options.RegisterMessageType(typeof(UserRestored), UserRestored.Alias);
         options.RegisterMessageType(typeof(UserErased), UserErased.Alias);
+        options.RegisterMessageType(typeof(UserImportProgressed), UserImportProgressed.Alias);
+        options.RegisterMessageType(typeof(UsersExported), UsersExported.Alias);
 
         options.OnException<DocumentAlreadyExistsException>(UsersStore.IsKnownProfile).Discard();
 
-        // The registration is a moment behind, or so is what takes an invitation back (ADR 30); or their queue is stuck and somebody has to
-        // look: wait long enough for both.
-        options.OnException<ProfileNotProvisionedYetException>().Or<DocumentAlreadyExistsException>(UsersStore.IsTakenAddress)
+        // The registration, the account of somebody whom an import made, or what takes an invitation back (ADR 30) is a moment behind; or
+        // their queue is stuck and somebody has to look: wait long enough for both.
+        options.OnException<ProfileNotProvisionedYetException>()
+            .Or<AccountNotMadeYetException>()
+            .Or<DocumentAlreadyExistsException>(UsersStore.IsTakenAddress)
             .RetryWithCooldown(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(1))
             .Then.ScheduleRetry(TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(15), TimeSpan.FromHours(2));
     }
@@ -66,5 +76,10 @@ public sealed class UsersModule : IModule
         UpdateUserEndpoints.Map(users);
         StatusEndpoints.Map(users);
         UserDataEndpoints.Map(users);
+        ExportUsersEndpoint.Map(users);
+        StartImportEndpoint.Map(users);
+        PreviewImportEndpoint.Map(users);
+        ReadImportEndpoints.Map(users);
+        ChangeImportEndpoints.Map(users);
     }
 }

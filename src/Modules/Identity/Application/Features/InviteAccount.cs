@@ -35,6 +35,6 @@ public static class InviteAccountHandler
         if (await accounts.FindByEmailAsync(email.Normalized, cancellationToken) is not null)
             return (null, command.Refused(InvitationRefused.AddressTaken, now));
         accounts.Add(Account.Invite(command.AccountId, email, command.DisplayName, now));
-        return (new SendInvitation(command.AccountId, command.Inviter), null);
+        return (command.WithMail ? new SendInvitation(command.AccountId, command.Inviter) : null, null);
     }
 }

@@ -4,7 +4,8 @@ namespace Monolith.Identity.Contracts.Requests;
 /// The directory has invited somebody, who gets an account under the person's id and a mail with the link to it. Whom Identity cannot give
 /// one is told by <see cref="Events.InvitationRefused"/>. Asking twice changes nothing more.
 /// </summary>
-public sealed record InviteAccount(Guid AccountId, string Email, string DisplayName, Inviter Inviter)
+/// <param name="WithMail">False for an account whose mail waits until it is asked for by <see cref="SendInvitation"/>.</param>
+public sealed record InviteAccount(Guid AccountId, string Email, string DisplayName, Inviter Inviter, bool WithMail = true)
 {
     public const string Alias = "identity.invite-account.v1";
 

@@ -45,11 +45,7 @@ public static class UpdateUserHandler
             return (UserView.From(user), null, null);
 
         users.Update(user, command.ActorId);
-        var view = UserView.From(user) with { Version = user.Version + 1 };
-        string[] fields = [.. user.Changes.Select(change => change.Field)];
-        return (
-            view,
-            new UserUpdated(user.Id, user.DisplayName, fields, view.Version, user.UpdatedAt),
-            fields.Contains("displayName", StringComparer.Ordinal) ? new RenameAccount(user.Id, user.DisplayName, view.Version) : null);
+        var (updated, renamed) = ProfileNews.Of(user);
+        return (UserView.From(user) with { Version = updated.Version }, updated, renamed);
     }
 }

@@ -21,6 +21,30 @@ public sealed record ProfileInput(
         return new ProfileInput(user.DisplayName, user.GivenName, user.FamilyName, user.Phone, user.Locale, user.TimeZone);
     }
 
+    /// <param name="field">By the name of the API.</param>
+    public string? ValueOf(string field) => field switch
+    {
+        "displayName" => DisplayName,
+        "givenName" => GivenName,
+        "familyName" => FamilyName,
+        "phone" => Phone,
+        "locale" => Locale,
+        "timeZone" => TimeZone,
+        _ => throw new ArgumentOutOfRangeException(nameof(field), field, "No profile has this."),
+    };
+
+    /// <param name="field">By the name of the API.</param>
+    public ProfileInput With(string field, string? value) => field switch
+    {
+        "displayName" => this with { DisplayName = value },
+        "givenName" => this with { GivenName = value },
+        "familyName" => this with { FamilyName = value },
+        "phone" => this with { Phone = value },
+        "locale" => this with { Locale = value },
+        "timeZone" => this with { TimeZone = value },
+        _ => throw new ArgumentOutOfRangeException(nameof(field), field, "No profile has this."),
+    };
+
     /// <summary>One for each field that breaks a rule.</summary>
     public IEnumerable<Error> Errors() => new[]
     {

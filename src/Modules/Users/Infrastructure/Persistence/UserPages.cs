@@ -1,8 +1,4 @@
-using Marten;
-using Marten.Exceptions;
-using Marten.Services;
 using Monolith.Shared.Infrastructure.Caching;
-using Monolith.Shared.Infrastructure.Replica;
 using Monolith.Shared.Kernel;
 using Monolith.Users.Application.Ports;
 using Monolith.Users.Domain;
@@ -15,14 +11,13 @@ namespace Monolith.Users.Infrastructure.Persistence;
 /// </summary>
 internal sealed class UserPages
 {
-    private readonly IDocumentStore _store;
-    private readonly IReadReplica _replica;
+    private readonly UserReads _reads;
     private readonly SharedAnswers<Question, Page<UserView>> _pages;
     private readonly SharedAnswers<(UserFilter Filter, SearchMode Mode), long> _totals;
 
-    public UserPages(IDocumentStore store, IReadReplica replica)
+    public UserPages(UserReads reads)
     {
-        (_store, _replica) = (store, replica);
+        _reads = reads;
         _pages = new(ReadAsync);
         _totals = new(CountAsync);
     }
@@ -62,55 +57,14 @@ internal sealed class UserPages
     }
 
     private Task<IReadOnlyList<User>> QueryAsync(SearchMode mode, UserSql query) =>
-        AskAsync(mode, session => session.QueryAsync<User>(query.Text, CancellationToken.None, query.Values));
+        _reads.AskAsync(mode, session => session.QueryAsync<User>(query.Text, CancellationToken.None, query.Values));
 
     private Task<long> CountAsync((UserFilter Filter, SearchMode Mode) question)
     {
         var count = UserSql.Count(question.Filter, question.Mode);
-        return AskAsync(
+        return _reads.AskAsync(
             question.Mode,
             async session => (await session.AdvancedSql.QueryAsync<long>(count.Text, CancellationToken.None, count.Values))[0]);
-    }
-
-    /// <summary>Of the replica when it knows, else of the primary.</summary>
-    private async Task<T> AskAsync<T>(SearchMode mode, Func<IQuerySession, Task<T>> ask)
-    {
-        if (_replica.Connect(UsersCache.Tag) is { } connection)
-        {
-            try
-            {
-                await using var copy = await OpenAsync(mode, SessionOptions.ForConnection(connection));
-                return await ask(copy);
-            }
-            catch (MartenException exception)
-            {
-                _replica.Avoid(exception);
-            }
-        }
-
-        await using var session = await OpenAsync(mode, options: null);
-        return await ask(session);
-    }
-
-    private async Task<IQuerySession> OpenAsync(SearchMode mode, SessionOptions? options)
-    {
-        if (mode == SearchMode.Containing)
-            return options is null ? _store.QuerySession() : _store.QuerySession(options);
-
-        // What is set holds until the transaction ends with the session. With PostgreSQL's own 0.6 two swapped letters make another name,
-        // and with 0.3 not even in a short one.
-        var session = options is null ? _store.LightweightSession() : _store.LightweightSession(options);
-        try
-        {
-            await session.BeginTransactionAsync(CancellationToken.None);
-            await session.AdvancedSql.QueryAsync<string>("select set_config('pg_trgm.word_similarity_threshold', '0.3', true)", CancellationToken.None);
-            return session;
-        }
-        catch
-        {
-            await session.DisposeAsync();
-            throw;
-        }
     }
 
     private sealed record Question(UserFilter Filter, SearchMode Mode, int Number, int Size, int Offset, string? Order);

@@ -24,6 +24,12 @@ public sealed class UserRepository(IDocumentSession session, ICorrelation correl
     public async Task<User?> FindByEmailAsync(string email, CancellationToken cancellationToken) =>
         (await session.QueryAsync<User>("where d.email = ?", cancellationToken, email)).SingleOrDefault();
 
+    public Task<IReadOnlyList<User>> FindByEmailsAsync(IReadOnlyCollection<string> emails, CancellationToken cancellationToken) =>
+        session.QueryAsync<User>("where d.email = any(?)", cancellationToken, (object)emails.ToArray());
+
+    public Task<IReadOnlyList<User>> FindManyAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
+        session.LoadManyAsync<User>(cancellationToken, ids);
+
     public async Task<User?> FindAloneAsync(Guid id, CancellationToken cancellationToken)
     {
         await session.BeginTransactionAsync(cancellationToken);

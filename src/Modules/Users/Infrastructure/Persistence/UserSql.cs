@@ -31,6 +31,13 @@ internal readonly record struct UserSql(string Text, object[] Values)
         return new($"where {where}{behind} order by {UserOrder.NewestFirst} limit ?", [.. values, .. place, request.Size + 1]);
     }
 
+    /// <summary>In the order of the ids, from behind one on.</summary>
+    public static UserSql ById(UserFilter filter, SearchMode mode, Guid after, int size)
+    {
+        var (where, values) = UserCondition.Of(filter, mode);
+        return new($"where {where} and d.id > ? order by d.id limit ?", [.. values, after, size]);
+    }
+
     public static UserSql Count(UserFilter filter, SearchMode mode)
     {
         var (where, values) = UserCondition.Of(filter, mode);

@@ -22,13 +22,20 @@ internal static class UsersStore
         services.AddScoped<IUserRepository, UserRepository>();
         services.AddScoped<IUserQueries, UserQueries>();
         services.AddScoped<IPersonalData, UsersPersonalData>();
+        services.AddScoped<IUserImportRepository, UserImportRepository>();
+        services.AddScoped<IUserImportQueries, UserImportQueries>();
+        services.AddSingleton<IImportedRows, ImportedRows>();
+        services.AddSingleton<IUserExport, UserExport>();
+        services.AddSingleton<UserReads>();
         services.AddSingleton<UserPages>();
+        services.AddHostedService<ImportSweep>();
         services.ConfigureMarten((provider, options) =>
         {
             options.Listeners.Add(new EvictionAfterCommit(provider.GetRequiredService<IOutputCacheStore>()));
             options.Storage.ExtendedSchemaObjects.Add(new Extension("pg_trgm"));
             AddUsers(options);
             AddHistory(options);
+            AddImports(options);
         });
     }
 
@@ -59,4 +66,18 @@ internal static class UsersStore
         .DatabaseSchemaName(Schema)
         .Duplicate(entry => entry.UserId)
         .Duplicate(entry => entry.At);
+
+    private static void AddImports(StoreOptions options)
+    {
+        options.Schema.For<UserImport>()
+            .DatabaseSchemaName(Schema)
+            .UseNumericRevisions(true)
+            .Metadata(metadata => metadata.Revision.MapTo(import => import.Version))
+            .Duplicate(import => import.CreatedAt);
+        options.Schema.For<ImportBatch>()
+            .DatabaseSchemaName(Schema)
+            .Duplicate(batch => batch.ImportId)
+            .Duplicate(batch => batch.LastRow)
+            .Duplicate(batch => batch.CreatedAt);
+    }
 }

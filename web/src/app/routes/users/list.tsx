@@ -2,6 +2,7 @@ import { Permitted } from "@/app/routes/gates";
 import { Page } from "@/components/layouts/page";
 import { Card } from "@/components/ui/card";
 import { AccountRolesDialog } from "@/features/identity/components/account-roles-dialog";
+import { ImportExportMenu } from "@/features/users/components/import-export-menu";
 import { InviteUserDialog } from "@/features/users/components/invite-user-dialog";
 import { UsersTable } from "@/features/users/components/users-table";
 import { UsersToolbar } from "@/features/users/components/users-toolbar";
@@ -25,7 +26,12 @@ function Users() {
     <Page
       title="Users"
       description="Everybody with an account. New people appear by themselves."
-      actions={can("users.write") ? <InviteUserDialog /> : undefined}
+      actions={
+        <div className="flex flex-wrap gap-2">
+          <ImportExportMenu listing={listing} />
+          {can("users.write") && <InviteUserDialog />}
+        </div>
+      }
     >
       <p role="status" className="sr-only">
         {announcement}

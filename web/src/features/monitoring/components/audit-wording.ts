@@ -10,7 +10,7 @@ const ordinary = (label: string): Wording => ({ label, tone: "neutral" });
 const change = (label: string): Wording => ({ label, tone: "info" });
 const failure = (label: string): Wording => ({ label, tone: "warning" });
 
-/** What a person reads for each kind that Identity tells. */
+/** What a person reads for each kind that the modules tell. */
 export const auditKinds: Readonly<Record<string, Wording>> = {
   registered: ordinary("Registered"),
   "registered-again": change("Registered again"),
@@ -50,6 +50,7 @@ export const auditKinds: Readonly<Record<string, Wording>> = {
   "roles-assigned": change("Roles given"),
   "role-changed": change("Role changed"),
   "role-deleted": change("Role deleted"),
+  "users-exported": change("People exported"),
 };
 
 const details: Readonly<Record<string, string>> = {

@@ -4,7 +4,8 @@ import { Card } from "@/components/ui/card";
 import { Failure } from "@/components/ui/failure";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useUserHistory, type HistoryEntry } from "@/features/users/api/get-user-history";
-import { profileLabels, type User } from "@/features/users/api/types";
+import type { User } from "@/features/users/api/types";
+import { fieldLabel } from "@/features/users/components/field-label";
 import { PersonLink } from "@/features/users/components/person-link";
 import { formatDateTime, formatRelative } from "@/lib/format";
 
@@ -62,7 +63,7 @@ function Entry({ entry }: { entry: HistoryEntry }) {
       </div>
       {entry.changes.map(({ field, from, to }) => (
         <p key={field} className="flex flex-wrap items-center gap-x-2 gap-y-1">
-          <span className="font-medium">{labelOf(field)}</span>
+          <span className="font-medium">{fieldLabel(field)}</span>
           <Value text={from} />
           <ArrowRight aria-label="became" className="size-3.5 shrink-0 text-faint" />
           <Value text={to} />
@@ -82,13 +83,3 @@ function Value({ text }: { text: string | null }) {
 
 /** What Identity says by a stable text. */
 const values: Readonly<Record<string, string>> = { "address-taken": "refused: the address has another account" };
-
-function labelOf(field: string): string {
-  const labels: Readonly<Record<string, string>> = {
-    ...profileLabels,
-    status: "Status",
-    roles: "Roles",
-    invitation: "Invitation",
-  };
-  return labels[field] ?? field;
-}
