@@ -63,5 +63,6 @@ public sealed class UsersModule : IModule
         InviteUserEndpoints.Map(users);
         UpdateUserEndpoints.Map(users);
         StatusEndpoints.Map(users);
+        ActOnUsersEndpoint.Map(users);
     }
 }
