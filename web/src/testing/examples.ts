@@ -125,6 +125,23 @@ export const somePermissions: Permission[] = [
   { name: "users.read", description: "See everybody in the directory, live." },
 ];
 
+type AccountPermissions = Answer<"/api/v1/accounts/{id}/permissions", "get">;
+
+/** Of somebody who may read the directory by one role, and nothing else. */
+export function explainedPermissions(given: Partial<AccountPermissions> = {}): AccountPermissions {
+  return {
+    accountId: "01890a5d-ac96-774b-bcce-b302099a8057",
+    maySignIn: true,
+    roles: [{ name: "auditor", requiresSecondFactor: false, since: "2026-11-01T08:00:00Z", givenBy: null }],
+    permissions: somePermissions.map((permission) => ({
+      ...permission,
+      grantedBy: permission.name === "users.read" ? ["auditor"] : [],
+      offeredBy: permission.name === "monitoring.read" ? ["admin", "operator"] : ["admin"],
+    })),
+    ...given,
+  };
+}
+
 export const administrator = ["users.read", "users.write", "roles.manage", "monitoring.read", "audit.read"];
 
 /** A request that caused a message that failed and a push. */
