@@ -1,6 +1,10 @@
 import { clsx } from "clsx";
-import { useEffect, useRef, useState, type Key, type KeyboardEvent, type ReactNode } from "react";
+import { useEffect, useLayoutEffect, useRef, useState, type Key, type KeyboardEvent, type ReactNode } from "react";
 import { SelectCell, type RowSelection } from "@/components/ui/table-selection";
+import { VirtualRows } from "@/components/ui/virtual-rows";
+
+/** More rows than this are not all drawn at once. */
+export const manyRows = 50;
 
 export interface Column<Row> {
   id: string;
@@ -26,9 +30,15 @@ export interface RowsProps<Row> {
 
 /** The rows, of which the arrow keys make one the current one: one tab stop for all of them. */
 export function Rows<Row>({ columns, rows, rowKey, isFresh, selection, onOpen }: RowsProps<Row>) {
-  const keys = useRowKeys({ rows, rowKey, selection, onOpen });
-  return rows.map((row, index) => (
-    <TableRow key={rowKey(row)} selected={selectedOf(row, selection)} fresh={isFresh?.(row) === true} {...keys(row, index)}>
+  const { wanted, keysOf } = useRowKeys({ rows, rowKey, selection, onOpen });
+  const draw = (row: Row, index: number, place: Place = {}) => (
+    <TableRow
+      key={rowKey(row)}
+      selected={selectedOf(row, selection)}
+      fresh={isFresh?.(row) === true}
+      {...keysOf(row, index)}
+      {...place}
+    >
       {selection && <SelectCell selection={selection} row={row} />}
       {columns.map((column) => (
         <BodyCell key={column.id} column={column}>
@@ -36,7 +46,24 @@ export function Rows<Row>({ columns, rows, rowKey, isFresh, selection, onOpen }:
         </BodyCell>
       ))}
     </TableRow>
-  ));
+  );
+  if (rows.length <= manyRows) return rows.map((row, index) => draw(row, index));
+  return (
+    <VirtualRows
+      count={rows.length}
+      wanted={rows.findIndex((row) => rowKey(row) === wanted)}
+      row={(index, measure) => {
+        const row = rows[index];
+        return row === undefined ? null : draw(row, index, { index, measure });
+      }}
+    />
+  );
+}
+
+/** Of a row whose neighbours may not be drawn. */
+interface Place {
+  index?: number;
+  measure?: (element: HTMLTableRowElement | null) => void;
 }
 
 function selectedOf<Row>(row: Row, selection: RowSelection<Row> | undefined): boolean | undefined {
@@ -67,7 +94,7 @@ function useRowKeys<Row>({ rows, rowKey, selection, onOpen }: Pick<RowsProps<Row
     event.preventDefault();
   };
 
-  return (row: Row, index: number): RowKeys => {
+  const keysOf = (row: Row, index: number): RowKeys => {
     if (onOpen === undefined) return {};
     const key = rowKey(row);
     return {
@@ -77,6 +104,7 @@ function useRowKeys<Row>({ rows, rowKey, selection, onOpen }: Pick<RowsProps<Row
       onKeyDown: (event) => press(event, row, index),
     };
   };
+  return { wanted: focus.wanted, keysOf };
 }
 
 function targetOf(key: string, index: number, count: number): number | null {
@@ -102,15 +130,18 @@ interface RowKeys {
   onKeyDown?: (event: KeyboardEvent) => void;
 }
 
-interface TableRowProps extends RowKeys {
+interface TableRowProps extends RowKeys, Place {
   /** Undefined when it cannot be. */
   selected: boolean | undefined;
   fresh: boolean;
   children: ReactNode;
 }
 
-function TableRow({ selected, fresh, wanted = false, children, ...keys }: TableRowProps) {
+function TableRow({ selected, fresh, wanted = false, index, measure, children, ...keys }: TableRowProps) {
   const element = useRef<HTMLTableRowElement>(null);
+  useLayoutEffect(() => {
+    measure?.(element.current);
+  }, [measure, index]);
   useEffect(() => {
     if (wanted) element.current?.focus();
   }, [wanted]);
@@ -118,6 +149,9 @@ function TableRow({ selected, fresh, wanted = false, children, ...keys }: TableR
     <tr
       ref={element}
       role="row"
+      data-index={index}
+      // The header is the first.
+      aria-rowindex={index === undefined ? undefined : index + 2}
       aria-selected={selected}
       className={clsx(
         "relative grid scroll-my-24 grid-cols-2 gap-x-4 gap-y-2.5 px-4 py-4 hover:bg-hover/50 sm:table-row",

@@ -2,7 +2,7 @@ import { clsx } from "clsx";
 import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react";
 import { useId } from "react";
 import { Skeleton } from "@/components/ui/skeleton";
-import { Rows, type Column, type RowsProps } from "@/components/ui/table-rows";
+import { manyRows, Rows, type Column, type RowsProps } from "@/components/ui/table-rows";
 import { SelectAllCell } from "@/components/ui/table-selection";
 
 export type { Column };
@@ -39,6 +39,7 @@ export function Table<Row>(props: TableProps<Row>) {
       <div className="overflow-x-auto">
       <table
         role="table"
+        aria-rowcount={rows !== undefined && rows.length > manyRows ? rows.length + 1 : undefined}
         aria-busy={rows === undefined || stale}
         aria-describedby={onOpen && keysId}
         className="block w-full text-sm sm:table"
