@@ -30,9 +30,10 @@ function servePerson(avatarUrl: string | null = null) {
   };
   server.use(
     http.get(`${root}/api/v1/users/me`, () => HttpResponse.json(served.user)),
-    http.put(`${root}/api/v1/users/me/avatar`, async ({ request: { headers, ...request } }) =>
-      become([headers.get("If-Match"), headers.get("Content-Type"), await request.text()], "/api/v1/avatars/new"),
-    ),
+    http.put(`${root}/api/v1/users/me/avatar`, async ({ request }) => {
+      const { headers } = request;
+      return become([headers.get("If-Match"), headers.get("Content-Type"), await request.text()], "/api/v1/avatars/new");
+    }),
     http.delete(`${root}/api/v1/users/me/avatar`, ({ request }) => become(request.headers.get("If-Match"), null)),
   );
   return served;
