@@ -30,6 +30,7 @@ public sealed class UsersModule : IModule
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddUsersStore();
         builder.Services.AddScoped<IAccounts, Accounts>();
+        builder.Services.AddScoped<IOnePerson, OnePerson>();
     }
 
     public void ConfigureMessaging(WolverineOptions options)

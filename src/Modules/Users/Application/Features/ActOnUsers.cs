@@ -4,7 +4,6 @@ using Monolith.Shared.Application;
 using Monolith.Shared.Kernel;
 using Monolith.Users.Application.Ports;
 using Monolith.Users.Domain;
-using Wolverine;
 
 namespace Monolith.Users.Application.Features;
 
@@ -61,7 +60,7 @@ public static class ActOnUsersHandler
 {
     /// <remarks>Each person has transactions of their own: what one of them is refused stops nobody else.</remarks>
     public static async Task<Result<ActedOnUsers>> Handle(
-        ActOnUsers command, IMessageBus bus, IUserRepository users, IFirstAnswers answers, CancellationToken cancellationToken)
+        ActOnUsers command, IOnePerson onePerson, IUserRepository users, IFirstAnswers answers, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(answers);
@@ -75,8 +74,8 @@ public static class ActOnUsersHandler
         foreach (var id in command.Ids)
         {
             results.Add(command.Action == UserAction.SendInvitation
-                ? await InviteAsync(id, command.Requester, bus, cancellationToken)
-                : await ChangeAsync(id, command, bus, users, cancellationToken));
+                ? await InviteAsync(id, command.Requester, onePerson, cancellationToken)
+                : await ChangeAsync(id, command, onePerson, users, cancellationToken));
         }
 
         var acted = new ActedOnUsers(results);
@@ -84,19 +83,19 @@ public static class ActOnUsersHandler
         return acted;
     }
 
-    private static async Task<ActedOnUser> InviteAsync(Guid id, Requester requester, IMessageBus bus, CancellationToken cancellationToken)
+    private static async Task<ActedOnUser> InviteAsync(Guid id, Requester requester, IOnePerson onePerson, CancellationToken cancellationToken)
     {
         var inviter = new Inviter(requester.Id, requester.UserAgent, requester.Ip);
-        var sent = await bus.InvokeAsync<Result>(new ResendInvitation(id, inviter), cancellationToken);
+        var sent = await onePerson.ResendInvitationAsync(new ResendInvitation(id, inviter), cancellationToken);
         return sent.IsSuccess ? new(id, ActionOutcome.Done, Code: null, Detail: null) : Failed(id, sent.Error);
     }
 
     private static async Task<ActedOnUser> ChangeAsync(
-        Guid id, ActOnUsers command, IMessageBus bus, IUserRepository users, CancellationToken cancellationToken)
+        Guid id, ActOnUsers command, IOnePerson onePerson, IUserRepository users, CancellationToken cancellationToken)
     {
         var before = (await users.FindAsync(id, cancellationToken))?.Status;
         var change = new ChangeStatus(id, ChangeOf(command.Action), Precondition.Present, command.Requester);
-        var changed = await bus.InvokeAsync<Result<UserView>>(change, cancellationToken);
+        var changed = await onePerson.ChangeStatusAsync(change, cancellationToken);
         if (!changed.IsSuccess)
             return Failed(id, changed.Error);
         return new(id, changed.Value.Status == before ? ActionOutcome.Unchanged : ActionOutcome.Done, Code: null, Detail: null);

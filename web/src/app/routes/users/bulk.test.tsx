@@ -26,7 +26,12 @@ function serveFour(statuses: Partial<Record<Name, Status>> = {}) {
     refused: new Map<string, string>(),
     failure: null as (() => Response) | null,
   };
-  const becomes: Record<string, Status> = { suspend: "suspended", reactivate: "active", delete: "deleted", restore: "active" };
+  const becomes: Record<string, Status> = {
+    suspend: "suspended",
+    reactivate: "active",
+    delete: "deleted",
+    restore: "active",
+  };
   server.use(
     http.get(`${root}/api/v1/users`, () => HttpResponse.json(aUserPage([aUser(), ...served.users]))),
     http.post(`${root}/api/v1/users/bulk`, async ({ request }) => {
@@ -63,13 +68,11 @@ test("people are chosen one by one, counted by what can be done with them, and s
   const user = await openList();
   for (const name of names) await user.click(box(name));
   expect(bar().getByText("4 people selected")).toBeVisible();
-  expect(bar().getAllByRole("button").map(({ textContent }) => textContent)).toEqual([
-    "Suspend (2)",
-    "Reactivate (1)",
-    "Send the invitation again (1)",
-    "Delete (4)",
-    "",
-  ]);
+  expect(
+    bar()
+      .getAllByRole("button")
+      .map(({ textContent }) => textContent),
+  ).toEqual(["Suspend (2)", "Reactivate (1)", "Send the invitation again (1)", "Delete (4)", ""]);
 
   await user.click(bar().getByRole("button", { name: "Suspend (2)" }));
   const question = within(await screen.findByRole("dialog", { name: "Suspend 2 people?" }));

@@ -55,7 +55,13 @@ export const bulkActions: Readonly<Record<UserAction, Wording>> = {
 };
 
 /** In the order of the bar. */
-export const bulkOrder = ["suspend", "reactivate", "sendInvitation", "restore", "delete"] as const satisfies readonly UserAction[];
+export const bulkOrder = [
+  "suspend",
+  "reactivate",
+  "sendInvitation",
+  "restore",
+  "delete",
+] as const satisfies readonly UserAction[];
 
 export function people(count: number): string {
   return count === 1 ? "1 person" : `${count} people`;

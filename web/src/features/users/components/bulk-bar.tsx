@@ -54,7 +54,12 @@ export function BulkBar({ selection }: { selection: Selection }) {
           </Button>
         </section>
       )}
-      <BulkQuestion asked={asked} busy={busy} onConfirm={(confirmed) => void act(confirmed)} onCancel={() => setAsked(null)} />
+      <BulkQuestion
+        asked={asked}
+        busy={busy}
+        onConfirm={(confirmed) => void act(confirmed)}
+        onCancel={() => setAsked(null)}
+      />
       <BulkReportDialog report={report} onClose={dismiss} />
     </>
   );

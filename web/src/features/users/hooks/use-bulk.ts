@@ -22,7 +22,9 @@ export function useBulk() {
   const run = async (action: UserAction, users: readonly User[]): Promise<boolean> => {
     try {
       const results = await acting.mutateAsync({ ids: users.map(({ id }) => id), action });
-      const reasons = new Map(results.map(({ id, status, detail }) => [id, status === "failed" ? (detail ?? "") : null]));
+      const reasons = new Map(
+        results.map(({ id, status, detail }) => [id, status === "failed" ? (detail ?? "") : null]),
+      );
       const failed = users.flatMap((user) => {
         const reason = reasons.get(user.id) ?? null;
         return reason === null ? [] : [{ user, reason }];
