@@ -5,10 +5,10 @@ import { expect, test, vi } from "vitest";
 import {
   administrator,
   aGrant,
+  anAccountSession,
   anAuditEntry,
   aRequestPage,
   aRole,
-  aSession,
   aTrace,
   aUser,
   explainedPermissions,
@@ -70,11 +70,10 @@ test.each([
 });
 
 test.each(["", "?tab=roles", "?tab=sessions"])("the page of a person%s is accessible", async (tab) => {
-  const { current: _, ...session } = aSession();
   const { id } = aUser();
   server.use(
     http.get(`${root}/api/v1/users/:id`, () => HttpResponse.json(aUser())),
-    http.get(`${root}/api/v1/accounts/:id/sessions`, () => HttpResponse.json([session])),
+    http.get(`${root}/api/v1/accounts/:id/sessions`, () => HttpResponse.json([anAccountSession()])),
     http.get(`${root}/api/v1/accounts/:id/permissions`, () => HttpResponse.json(explainedPermissions())),
     http.get(`${root}/api/v1/accounts/:id/roles`, () =>
       HttpResponse.json({ accountId: id, roles: ["auditor"], version: 1 }),

@@ -1,7 +1,15 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { expect, test, vi } from "vitest";
-import { administrator, aGrant, aRole, aSession, aUser, explainedPermissions, somePermissions } from "@/testing/examples";
+import {
+  administrator,
+  aGrant,
+  anAccountSession,
+  aRole,
+  aUser,
+  explainedPermissions,
+  somePermissions,
+} from "@/testing/examples";
 import { problem, root } from "@/testing/msw/handlers";
 import { server } from "@/testing/msw/server";
 import { renderApp } from "@/testing/render-app";
@@ -14,9 +22,11 @@ const giver = aUser({ id: "01890a5d-ac96-774b-bcce-b302099a8100", displayName: "
 const account = `${root}/api/v1/accounts/${grace.id}`;
 
 function serveGrace() {
-  const { current: _, ...session } = aSession({ id: "laptop", browser: "Firefox", device: "Linux" });
   const served = {
-    sessions: [session, { ...session, id: "phone", browser: "Safari", device: "iPhone" }],
+    sessions: [
+      anAccountSession({ id: "laptop", browser: "Firefox", device: "Linux" }),
+      anAccountSession({ id: "phone", browser: "Safari", device: "iPhone" }),
+    ],
     roles: ["auditor"],
     version: 0,
     ended: [] as string[],

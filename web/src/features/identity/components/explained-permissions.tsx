@@ -98,7 +98,9 @@ function PermissionItem({ permission, roles, person }: PermissionItemProps) {
     <li className="flex gap-3 px-5 py-3.5 text-sm">
       <Icon
         aria-label={granting.length > 0 ? "May" : "May not"}
-        className={granting.length > 0 ? "mt-0.5 size-4 shrink-0 text-success-ink" : "mt-0.5 size-4 shrink-0 text-faint"}
+        className={
+          granting.length > 0 ? "mt-0.5 size-4 shrink-0 text-success-ink" : "mt-0.5 size-4 shrink-0 text-faint"
+        }
       />
       <div className="min-w-0">
         <p>{description}</p>
