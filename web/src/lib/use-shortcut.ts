@@ -15,4 +15,5 @@ export function useShortcut(key: string, act: () => void) {
   }, []);
 }
 
-const taken = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable], [role=dialog], [role=menu]";
+const taken =
+  "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable], [role=dialog], [role=menu]";

@@ -18,18 +18,17 @@ export function Pagination({ page, pageSize, total, onPage, sizes = [], onSize }
   const first = total === 0 ? 0 : (page - 1) * pageSize + 1;
   const last = Math.min(page * pageSize, total);
   return (
-    <nav aria-label="Pages" className="flex flex-wrap items-center justify-between gap-3 border-t border-line px-4 py-3 sm:px-5">
+    <nav
+      aria-label="Pages"
+      className="flex flex-wrap items-center justify-between gap-3 border-t border-line px-4 py-3 sm:px-5"
+    >
       <p className="text-sm text-soft tabular-nums">
         {formatNumber(first)}–{formatNumber(last)} of {formatNumber(total)}
       </p>
       <div className="flex items-center gap-2">
         {onSize && sizes.length > 0 && (
           <Field label="Rows a page" hideLabel>
-            <Select
-              value={pageSize}
-              onChange={({ target }) => onSize(Number(target.value))}
-              className="w-20"
-            >
+            <Select value={pageSize} onChange={({ target }) => onSize(Number(target.value))} className="w-20">
               {sizes.map((size) => (
                 <option key={size} value={size}>
                   {size}
