@@ -77,7 +77,12 @@ interface Focus {
   wanted: Key | null;
 }
 
-function useRowKeys<Row>({ rows, rowKey, selection, onOpen }: Pick<RowsProps<Row>, "rows" | "rowKey" | "selection" | "onOpen">) {
+function useRowKeys<Row>({
+  rows,
+  rowKey,
+  selection,
+  onOpen,
+}: Pick<RowsProps<Row>, "rows" | "rowKey" | "selection" | "onOpen">) {
   const [focus, setFocus] = useState<Focus>({ current: null, wanted: null });
   const keys = rows.map(rowKey);
   const stop = focus.current !== null && keys.includes(focus.current) ? focus.current : keys[0];

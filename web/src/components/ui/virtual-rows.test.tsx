@@ -11,6 +11,7 @@ interface Row {
 /** jsdom lays nothing out: every row is as high as in a browser, and the window is where it was scrolled to. */
 function renderRows(count: number) {
   vi.spyOn(HTMLElement.prototype, "offsetHeight", "get").mockReturnValue(65);
+  vi.spyOn(Element.prototype, "scrollHeight", "get").mockReturnValue(count * 65);
   vi.spyOn(window, "scrollTo").mockImplementation((...[to]: unknown[]) => {
     Object.assign(window, { scrollY: (to as ScrollToOptions).top });
     fireEvent.scroll(window);

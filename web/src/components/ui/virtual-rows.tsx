@@ -25,6 +25,7 @@ export function VirtualRows({ count, wanted, row }: VirtualRowsProps) {
     estimateSize: () => estimatedHeight,
     overscan: beyondSight,
     scrollMargin,
+    useFlushSync: false,
   });
   useEffect(() => {
     if (wanted >= 0) virtualizer.scrollToIndex(wanted);
