@@ -35,7 +35,7 @@ public sealed class AvatarTests(OneHost fixture) : IClassFixture<OneHost>
         Header(answer, "X-Content-Type-Options").ShouldBe("nosniff");
         Header(answer, "Content-Security-Policy").ShouldBe("default-src 'none'; sandbox");
         Header(answer, "Cross-Origin-Resource-Policy").ShouldBe("same-origin");
-        Header(answer, "Cache-Control").ShouldBe("private, max-age=31536000, immutable");
+        Header(answer, "Cache-Control").ShouldBe("max-age=31536000, private, immutable", "as the client writes it");
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Text;
-using Monolith.Shared.Kernel;
 using Monolith.Users.Domain;
 
 namespace Monolith.Tests.Unit.Users;

@@ -25,7 +25,8 @@ internal static class PngFile
             if (length > rest.Length - ChunkOverhead)
                 return null;
             var chunk = rest[..(ChunkOverhead + (int)length)];
-            var (type, data) = (chunk[4..8], chunk[8..^4]);
+            var type = chunk[4..8];
+            var data = chunk[8..^4];
             var isHeader = type.SequenceEqual("IHDR"u8);
             if (isHeader != (width == 0) || (isHeader && length != HeaderLength))
                 return null;

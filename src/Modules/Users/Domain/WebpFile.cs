@@ -43,7 +43,8 @@ internal static class WebpFile
 
     private static bool TryReadChunk(ref ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> chunk, out ReadOnlySpan<byte> data)
     {
-        (chunk, data) = (default, default);
+        chunk = default;
+        data = default;
         if (rest.Length < ChunkHeader)
             return false;
         var length = BinaryPrimitives.ReadUInt32LittleEndian(rest[4..]);
