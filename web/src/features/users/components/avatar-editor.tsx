@@ -51,7 +51,12 @@ export function AvatarEditor({ user }: { user: User }) {
         {user.avatarUrl === null ? "Add a picture" : "Change the picture"}
       </Button>
       {user.avatarUrl !== null && (
-        <Button size="sm" variant="quiet" busy={changing.isPending && chosen === null} onClick={() => void change(null)}>
+        <Button
+          size="sm"
+          variant="quiet"
+          busy={changing.isPending && chosen === null}
+          onClick={() => void change(null)}
+        >
           <Trash2 aria-hidden className="size-4" />
           Remove
         </Button>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from "react";
+import { useEffect, useState, type KeyboardEvent, type PointerEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { Field, Input } from "@/components/ui/field";
@@ -21,14 +21,15 @@ interface CropDialogProps {
 /** Chooses the square of a picture that is shown; what is sent is drawn anew, without what the file says beside the picture. */
 export function CropDialog({ picture, busy, onCropped, onCancel }: CropDialogProps) {
   const [crop, setCrop] = useState<Crop>(() => middleOf(picture));
-  const canvas = useRef<HTMLCanvasElement>(null);
+  // The dialog puts it into the page a moment after it is opened.
+  const [canvas, setCanvas] = useState<HTMLCanvasElement | null>(null);
   const side = sideOf(picture, crop);
 
   useEffect(() => {
-    const context = canvas.current?.getContext("2d");
+    const context = canvas?.getContext("2d");
     context?.clearRect(0, 0, sentSide, sentSide);
     context?.drawImage(picture, crop.x - side / 2, crop.y - side / 2, side, side, 0, 0, sentSide, sentSide);
-  }, [picture, crop, side]);
+  }, [canvas, picture, crop, side]);
 
   const move = (x: number, y: number) =>
     setCrop((now) => within(picture, { ...now, x: now.x + x * side, y: now.y + y * side }));
@@ -43,7 +44,7 @@ export function CropDialog({ picture, busy, onCropped, onCancel }: CropDialogPro
     move(direction.x * step, direction.y * step);
   };
   const save = () =>
-    canvas.current?.toBlob(
+    canvas?.toBlob(
       (blob) => {
         if (blob !== null) onCropped(blob);
       },
@@ -70,7 +71,7 @@ export function CropDialog({ picture, busy, onCropped, onCancel }: CropDialogPro
     >
       <div className="grid justify-items-center gap-5">
         <canvas
-          ref={canvas}
+          ref={setCanvas}
           width={sentSide}
           height={sentSide}
           role="img"
