@@ -12,7 +12,7 @@ interface TabLinksProps {
 /** Parts of one page, each with an address of its own, so that it can be linked to and stepped back to. */
 export function TabLinks({ label, tabs, current }: TabLinksProps) {
   return (
-    <nav aria-label={label} className="mb-6 overflow-x-auto border-b border-line">
+    <nav aria-label={label} className="mb-6 overflow-x-auto overflow-y-hidden border-b border-line">
       <ul className="flex gap-1">
         {tabs.map((tab, index) => (
           <li key={tab.id}>
@@ -21,7 +21,7 @@ export function TabLinks({ label, tabs, current }: TabLinksProps) {
               preventScrollReset
               aria-current={tab.id === current ? "page" : undefined}
               className={clsx(
-                "-mb-px block border-b-2 px-3 py-2.5 text-sm font-medium whitespace-nowrap transition-colors",
+                "block border-b-2 px-3 py-2.5 text-sm font-medium whitespace-nowrap transition-colors",
                 tab.id === current ? "border-accent text-ink" : "border-transparent text-soft hover:text-ink",
               )}
             >
