@@ -1,7 +1,7 @@
 import { clsx } from "clsx";
 import { useEffect, useLayoutEffect, useRef, useState, type Key, type KeyboardEvent, type ReactNode } from "react";
 import { SelectCell, type RowSelection } from "@/components/ui/table-selection";
-import { VirtualRows } from "@/components/ui/virtual-rows";
+import { VirtualRows, type Place } from "@/components/ui/virtual-rows";
 
 /** More rows than this are not all drawn at once. */
 export const manyRows = 50;
@@ -30,14 +30,14 @@ export interface RowsProps<Row> {
 
 /** The rows, of which the arrow keys make one the current one: one tab stop for all of them. */
 export function Rows<Row>({ columns, rows, rowKey, isFresh, selection, onOpen }: RowsProps<Row>) {
-  const { wanted, keysOf } = useRowKeys({ rows, rowKey, selection, onOpen });
-  const draw = (row: Row, index: number, place: Place = {}) => (
+  const { current, wanted, keysOf } = useRowKeys({ rows, rowKey, selection, onOpen });
+  const draw = (row: Row, index: number, place?: Place) => (
     <TableRow
       key={rowKey(row)}
       selected={selectedOf(row, selection)}
       fresh={isFresh?.(row) === true}
-      {...keysOf(row, index)}
-      {...place}
+      place={place}
+      {...keysOf(row, index, place?.isStop)}
     >
       {selection && <SelectCell selection={selection} row={row} />}
       {columns.map((column) => (
@@ -48,22 +48,18 @@ export function Rows<Row>({ columns, rows, rowKey, isFresh, selection, onOpen }:
     </TableRow>
   );
   if (rows.length <= manyRows) return rows.map((row, index) => draw(row, index));
+  const indexOf = (key: Key | null) => rows.findIndex((row) => rowKey(row) === key);
   return (
     <VirtualRows
       count={rows.length}
-      wanted={rows.findIndex((row) => rowKey(row) === wanted)}
-      row={(index, measure) => {
-        const row = rows[index];
-        return row === undefined ? null : draw(row, index, { index, measure });
+      current={indexOf(current)}
+      wanted={indexOf(wanted)}
+      row={(place) => {
+        const row = rows[place.index];
+        return row === undefined ? null : draw(row, place.index, place);
       }}
     />
   );
-}
-
-/** Of a row whose neighbours may not be drawn. */
-interface Place {
-  index?: number;
-  measure?: (element: HTMLTableRowElement | null) => void;
 }
 
 function selectedOf<Row>(row: Row, selection: RowSelection<Row> | undefined): boolean | undefined {
@@ -99,17 +95,17 @@ function useRowKeys<Row>({
     event.preventDefault();
   };
 
-  const keysOf = (row: Row, index: number): RowKeys => {
+  const keysOf = (row: Row, index: number, isStop = rowKey(row) === stop): RowKeys => {
     if (onOpen === undefined) return {};
     const key = rowKey(row);
     return {
-      tabIndex: key === stop ? 0 : -1,
+      tabIndex: isStop ? 0 : -1,
       wanted: key === focus.wanted,
       onFocus: () => setFocus({ current: key, wanted: null }),
       onKeyDown: (event) => press(event, row, index),
     };
   };
-  return { wanted: focus.wanted, keysOf };
+  return { ...focus, keysOf };
 }
 
 function targetOf(key: string, index: number, count: number): number | null {
@@ -135,15 +131,18 @@ interface RowKeys {
   onKeyDown?: (event: KeyboardEvent) => void;
 }
 
-interface TableRowProps extends RowKeys, Place {
+interface TableRowProps extends RowKeys {
   /** Undefined when it cannot be. */
   selected: boolean | undefined;
   fresh: boolean;
+  /** Where its neighbours may not be drawn. */
+  place: Place | undefined;
   children: ReactNode;
 }
 
-function TableRow({ selected, fresh, wanted = false, index, measure, children, ...keys }: TableRowProps) {
+function TableRow({ selected, fresh, wanted = false, place, children, ...keys }: TableRowProps) {
   const element = useRef<HTMLTableRowElement>(null);
+  const { index, measure } = place ?? {};
   useLayoutEffect(() => {
     measure?.(element.current);
   }, [measure, index]);

@@ -58,6 +58,17 @@ test("the arrow keys reach rows that were not drawn", async () => {
   expect(opened).toEqual([99]);
 });
 
+test("Tab leads to a row that is drawn, wherever the window is", async () => {
+  renderRows(100);
+  window.scrollTo({ top: 60 * 65 });
+  await screen.findByText("Person 62");
+  const user = userEvent.setup();
+  await user.tab();
+  expect(document.activeElement?.tagName).toBe("TR");
+  await user.keyboard("{Home}");
+  await waitFor(() => expect(screen.getByText("Person 0").closest("tr")).toHaveFocus());
+});
+
 test("a page of few rows is drawn whole", () => {
   renderRows(50);
   expect(drawn()).toHaveLength(50);
