@@ -90,7 +90,7 @@ export function CropDialog({ picture, busy, onCropped, onCancel }: CropDialogPro
             step={0.01}
             value={crop.zoom}
             onChange={({ target }) => setCrop((now) => within(picture, { ...now, zoom: Number(target.value) }))}
-            className="accent-accent"
+            className="accent-accent shadow-none"
           />
         </Field>
       </div>
