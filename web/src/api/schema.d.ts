@@ -797,6 +797,67 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{id}/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get what an account may do and why, and which roles would let it do the rest */
+        get: operations["getAccountPermissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the browsers and devices where an account is signed in
+         * @description The one that was used last comes first; of more than 200 the latest sign-ins.
+         */
+        get: operations["listAccountSessions"];
+        put?: never;
+        post?: never;
+        /**
+         * Sign an account out everywhere
+         * @description The tokens are refused within a second, on every node, and live connections end. API tokens stay good, and the person can sign in again; suspending keeps somebody out. Nobody signs out who may do more than he.
+         */
+        delete: operations["endAccountSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}/sessions/{sessionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Sign an account out of one browser or device
+         * @description The tokens are refused within a second, on every node, and live connections end. API tokens stay good, and the person can sign in again; suspending keeps somebody out. Nobody signs out who may do more than he.
+         */
+        delete: operations["endAccountSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users": {
         parameters: {
             query?: never;
@@ -968,48 +1029,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/users/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Take people out of the directory as a file
-         * @description Everybody whom the filters of the list find, in the order of their ids, as CSV (RFC 4180) or as a JSON object a line; both can be imported again. In CSV an apostrophe is written before what a spreadsheet could take for a formula. The audit trail tells of it.
-         */
-        get: operations["exportUsers"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/users/imports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List imports of people, newest first */
-        get: operations["listUserImports"];
-        put?: never;
-        /**
-         * Import people from a file
-         * @description CSV (RFC 4180; separated by commas, semicolons, tabs or bars, in UTF-8, UTF-16 or Windows-1252) whose first row names the columns, or a JSON object a line; at most 50 MiB and 100,000 rows. The address is the key: whoever has it already is changed, and others are made as invited people. A column that the file does not have changes nothing, and an empty cell empties the field. Columns that are not known are ignored. Answered when all of the file is stored; how far it is tells the Location, and the channel users.import:{id}.
-         */
-        post: operations["startUserImport"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/users/imports/preview": {
+    "/api/v1/users/bulk": {
         parameters: {
             query?: never;
             header?: never;
@@ -1019,71 +1039,17 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Look at the beginning of a file of people
-         * @description The first 64 KiB of it are enough. Tells its encoding, its columns and its first rows, and keeps nothing.
+         * Do the same with many people
+         * @description Each person for himself, as the call for one person does it, and answered for himself: what one is refused stops nobody else. There is no 'If-Match': whatever the version, what is so already stays as it is. Deleting and restoring takes 'users.delete' too.
          */
-        post: operations["previewUserImport"];
+        post: operations["actOnUsers"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/users/imports/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Get how far an import is and what has become of it */
-        get: operations["getUserImport"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/users/imports/{id}/changes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List what the rows of an import change, or would change, in the order of the file
-         * @description An answer may have fewer rows than were asked for, or none, and go on all the same: 'next' is null at the end.
-         */
-        get: operations["listUserImportChanges"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/users/imports/{id}/errors": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Get all errors of an import as a CSV file */
-        get: operations["getUserImportErrors"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/users/imports/{id}/apply": {
+    "/api/v1/users/me/avatar": {
         parameters: {
             query?: never;
             header?: never;
@@ -1091,19 +1057,20 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
         /**
-         * Write what a dry run has found out
-         * @description Each row anew, as people are by then.
+         * Give the own profile a picture
+         * @description PNG, JPEG or WebP, at most 1 MiB and 4096 pixels in each direction, known by its content whatever it is called. Only the picture is kept: what the file says beside it, such as where it was taken, is not. The picture before is gone.
          */
-        post: operations["applyUserImport"];
-        delete?: never;
+        put: operations["putOwnAvatar"];
+        post?: never;
+        /** Take the picture off the own profile */
+        delete: operations["deleteOwnAvatar"];
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/users/imports/{id}/undo": {
+    "/api/v1/users/{id}/avatar": {
         parameters: {
             query?: never;
             header?: never;
@@ -1111,12 +1078,33 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
         /**
-         * Take back what an import wrote
-         * @description Whom it made is deleted, restorably, and what it changed is as before, as far as nobody has changed it since; the errors tell what stays. Possible once, as long as its rows are kept.
+         * Give a person a picture
+         * @description PNG, JPEG or WebP, at most 1 MiB and 4096 pixels in each direction, known by its content whatever it is called. Only the picture is kept: what the file says beside it, such as where it was taken, is not. The picture before is gone.
          */
-        post: operations["undoUserImport"];
+        put: operations["putAvatar"];
+        post?: never;
+        /** Take a person's picture away */
+        delete: operations["deleteAvatar"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/avatars/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the picture of a person by its name
+         * @description Open to whoever knows the name, 128 random bits: pages show it without a token. Another picture has another name.
+         */
+        get: operations["getAvatar"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1216,6 +1204,16 @@ export interface components {
             token: string;
             password: string;
         };
+        /** @description What one account may do and why, and what it may not. */
+        AccountPermissionsView: {
+            /** Format: uuid */
+            accountId: string;
+            /** @description While it may not, its roles are worth nothing. */
+            maySignIn: boolean;
+            roles: components["schemas"]["HeldRole"][];
+            /** @description All that any role can grant, by name. */
+            permissions: components["schemas"]["ExplainedPermission"][];
+        };
         /** @description The roles of one account. */
         AccountRolesView: {
             /** Format: uuid */
@@ -1227,6 +1225,25 @@ export interface components {
              */
             version: number;
         };
+        ActOnUsersRequest: {
+            ids: string[];
+            action: null | components["schemas"]["UserAction"];
+        };
+        ActedOnUser: {
+            /** Format: uuid */
+            id: string;
+            status: components["schemas"]["ActionOutcome"];
+            /** @description Why not, stable, as the call for this person alone answers it; null unless it failed. */
+            code: null | string;
+            /** @description The same in one sentence. */
+            detail: null | string;
+        };
+        ActedOnUsers: {
+            /** @description One for each id, in the order in which they were named. */
+            results: components["schemas"]["ActedOnUser"][];
+        };
+        /** @enum {unknown} */
+        ActionOutcome: "done" | "unchanged" | "failed";
         AddPasskeyRequest: {
             id: string;
             type: string;
@@ -1323,13 +1340,6 @@ export interface components {
             next: null | string;
         };
         /** @description Some rows of a list that is read in a stable order, however long it is, at the same cost everywhere in it. */
-        CursorPageOfImportChangeView: {
-            /** @description The rows, in the order of the list. */
-            items: components["schemas"]["ImportChangeView"][];
-            /** @description To be sent as `after` for the rows that follow; null when there are none. */
-            next: null | string;
-        };
-        /** @description Some rows of a list that is read in a stable order, however long it is, at the same cost everywhere in it. */
         CursorPageOfOwnAuditEntryView: {
             /** @description The rows, in the order of the list. */
             items: components["schemas"]["OwnAuditEntryView"][];
@@ -1343,12 +1353,18 @@ export interface components {
             /** @description To be sent as `after` for the rows that follow; null when there are none. */
             next: null | string;
         };
-        /** @description Some rows of a list that is read in a stable order, however long it is, at the same cost everywhere in it. */
-        CursorPageOfUserImportView: {
-            /** @description The rows, in the order of the list. */
-            items: components["schemas"]["UserImportView"][];
-            /** @description To be sent as `after` for the rows that follow; null when there are none. */
-            next: null | string;
+        EntityTagHeaderValue: {
+            tag?: components["schemas"]["StringSegment"];
+            isWeak?: boolean;
+        };
+        /** @description Why an account may do something, or what would make it so. */
+        ExplainedPermission: {
+            name: string;
+            description: string;
+            /** @description Those of its roles that grant it; none when it may not do this. */
+            grantedBy: string[];
+            /** @description The roles that it does not have and that grant it. */
+            offeredBy: string[];
         };
         /** @description What people know of a provider. */
         ExternalProvider: {
@@ -1367,19 +1383,16 @@ export interface components {
             /** @description Null where there is nothing any more. */
             to: null | string;
         };
-        /** @description What the beginning of a file looks like, before it is imported. */
-        FilePreview: {
-            format: string;
-            /** @description By the IANA's name. */
-            encoding: string;
-            /** @description What separates the cells of a CSV file. */
-            delimiter: null | string;
-            /** @description What the file has, and what of it would be taken for what. */
-            columns: components["schemas"]["ImportColumn"][];
-            /** @description What columns can be. */
-            fields: string[];
-            /** @description The first rows, a cell for each column. */
-            rows: string[][];
+        FileContentHttpResult: {
+            contentType?: string;
+            fileDownloadName?: null | string;
+            /** Format: date-time */
+            lastModified?: null | string;
+            entityTag?: null | components["schemas"]["EntityTagHeaderValue"];
+            enableRangeProcessing?: boolean;
+            /** Format: int64 */
+            fileLength?: null | number;
+            fileContents?: components["schemas"]["ReadOnlyMemoryOfbyte"];
         };
         HealthCheckResponse: {
             name: string;
@@ -1397,59 +1410,28 @@ export interface components {
         };
         /** @enum {unknown} */
         HealthStatus: "unhealthy" | "degraded" | "healthy";
+        /** @description A role that an account has. */
+        HeldRole: {
+            name: string;
+            /** @description It grants nothing in a session that has shown no second factor. */
+            requiresSecondFactor: boolean;
+            /**
+             * Format: date-time
+             * @description Null when it was given before that was kept.
+             */
+            since: null | string;
+            /**
+             * Format: uuid
+             * @description The account of whoever gave it; null when nobody who is known did, as for the role that an account begins with.
+             */
+            givenBy: null | string;
+        };
         /**
          * @description Sent again with the same request, it gets the first answer again, for 24 hours; with another request it is refused
          *     (draft-ietf-httpapi-idempotency-key-header-07). 16 to 128 visible ASCII characters, with or without the quotes of a structured field, that
          *     nobody else can guess, such as a UUID: the answer that is kept opens with it alone.
          */
         IdempotencyKey: string;
-        /** @description What a row makes of a person. */
-        ImportChangeView: {
-            /**
-             * Format: int32
-             * @description Its number in the file.
-             */
-            row: number;
-            /** @description As the file has it; null when it has none. */
-            email: null | string;
-            change: components["schemas"]["RowChange"];
-            /**
-             * Format: uuid
-             * @description Whom it made or changed; null for nobody, and for whom it would make.
-             */
-            userId: null | string;
-            /** @description What it changes. */
-            fields: components["schemas"]["FieldChange"][];
-            errors: components["schemas"]["RowError"][];
-            /** @description Whether all of it was taken back. */
-            isUndone: boolean;
-        };
-        /** @description A column of a CSV file, or a member of the objects in an NDJSON file. */
-        ImportColumn: {
-            /**
-             * Format: int32
-             * @description 1 for the first.
-             */
-            number: number;
-            /** @description As the file has it. */
-            name: string;
-            /** @description What of a person it is, by the names of the API; null when it is ignored. */
-            field: null | string;
-        };
-        ImportError: {
-            /**
-             * Format: int32
-             * @description Its number in the file.
-             */
-            row: number;
-            field: string;
-            message: string;
-        };
-        /**
-         * @description Where an import is. The numbers are stored: never renumber.
-         * @enum {unknown}
-         */
-        ImportStatus: "reviewing" | "reviewed" | "running" | "completed" | "undoing" | "undone" | "failed";
         InviteUserRequest: {
             email: string;
             displayName: string;
@@ -1673,6 +1655,7 @@ export interface components {
             x: string;
             y: string;
         };
+        ReadOnlyMemoryOfbyte: string;
         ReauthenticateRequest: {
             password: null | string;
             code: null | string;
@@ -1744,17 +1727,6 @@ export interface components {
              */
             version: number;
         };
-        /**
-         * @description What a row makes of a person. The numbers are stored: never renumber.
-         * @enum {unknown}
-         */
-        RowChange: "none" | "create" | "update" | "failed";
-        RowError: {
-            /** @description The name of the API, or `row` for all of it. */
-            field: string;
-            /** @description One sentence; it never repeats what is in the file. */
-            message: string;
-        };
         SessionResponse: {
             /** Format: uuid */
             id: string;
@@ -1766,6 +1738,24 @@ export interface components {
             /** Format: date-time */
             lastSeenAt: string;
             current: boolean;
+        };
+        /** @description A browser or device where somebody is signed in, as that person recognises it. */
+        SessionView: {
+            /** Format: uuid */
+            id: string;
+            /** @description Null when it does not say what it is. */
+            device: null | string;
+            /** @description Null when it does not say what it is. */
+            browser: null | string;
+            /** @description From where it signed in. */
+            ip: null | string;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description The last sign-in or refresh; a device in use refreshes about every ten minutes.
+             */
+            lastSeenAt: string;
         };
         SetUpRequest: {
             token: string;
@@ -1799,6 +1789,17 @@ export interface components {
         };
         SigningKeySet: {
             keys: components["schemas"]["PublicSigningKey"][];
+        };
+        /** Format: binary */
+        Stream: string;
+        StringSegment: {
+            buffer?: null | string;
+            /** Format: int32 */
+            offset?: number;
+            /** Format: int32 */
+            length?: number;
+            value?: null | string;
+            hasValue?: boolean;
         };
         /** @description One entry of a time line. */
         TraceEntryView: {
@@ -1848,6 +1849,8 @@ export interface components {
             type: string;
             response: components["schemas"]["PasskeyAssertionJson"];
         };
+        /** @enum {unknown} */
+        UserAction: "suspend" | "reactivate" | "delete" | "restore" | "sendInvitation" | null;
         /** @description A change of a person, as the API shows one. */
         UserHistoryView: {
             /** Format: uuid */
@@ -1862,71 +1865,6 @@ export interface components {
             correlationId: string;
             /** @description What became different. Roles are one text, separated by commas. */
             changes: components["schemas"]["FieldChange"][];
-        };
-        /** @description An import as the API shows one. */
-        UserImportView: {
-            /** Format: uuid */
-            id: string;
-            status: components["schemas"]["ImportStatus"];
-            /** @description As its sender calls it. */
-            fileName: null | string;
-            /** @description `csv` or `ndjson`. */
-            format: string;
-            /** @description What the file has, and what of it was taken for what; columns without a field were ignored. */
-            columns: components["schemas"]["ImportColumn"][];
-            /** @description Whether whoever it makes gets a mail with the link to an account. */
-            invitesByMail: boolean;
-            /**
-             * Format: int32
-             * @description Rows with people in the file.
-             */
-            rows: number;
-            /**
-             * Format: int32
-             * @description Rows that the present phase is through with.
-             */
-            done: number;
-            /**
-             * Format: int32
-             * @description People who were made, or would be.
-             */
-            created: number;
-            /**
-             * Format: int32
-             * @description People who were changed, or would be.
-             */
-            updated: number;
-            /**
-             * Format: int32
-             * @description People who are as the file says.
-             */
-            unchanged: number;
-            /**
-             * Format: int32
-             * @description Rows with errors.
-             */
-            failed: number;
-            /**
-             * Format: int32
-             * @description Rows of which all was taken back.
-             */
-            undone: number;
-            /**
-             * Format: int32
-             * @description Rows of which something stays, because it was changed since.
-             */
-            notUndone: number;
-            /** @description The first 100 of them. */
-            errors: components["schemas"]["ImportError"][];
-            /**
-             * Format: uuid
-             * @description Who asked for it.
-             */
-            actorId: string;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            updatedAt: string;
         };
         UserListAnswer: components["schemas"]["UserListAnswerUsersByPage"] | components["schemas"]["UserListAnswerUsersByCursor"];
         UserListAnswerUsersByCursor: {
@@ -4752,6 +4690,235 @@ export interface operations {
             };
         };
     };
+    getAccountPermissions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountPermissionsView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listAccountSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    endAccountSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    endAccountSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     listUsers: {
         parameters: {
             query?: {
@@ -5816,149 +5983,9 @@ export interface operations {
             };
         };
     };
-    exportUsers: {
+    actOnUsers: {
         parameters: {
-            query?: {
-                /** @description csv or ndjson; without it what Accept asks for, csv if in doubt. */
-                format?: string;
-                /** @description A part of a name or an address, in any case; where nobody has it, something like it. */
-                q?: string;
-                /** @description invited, active, suspended or deleted; without it everybody who is not deleted. */
-                status?: string;
-                /** @description Only who has this role. */
-                role?: string;
-                /** @description Only who is in the directory since this time or later. */
-                createdFrom?: string;
-                /** @description Only who is in the directory since this time or earlier. */
-                createdTo?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv": string;
-                    "application/x-ndjson": string;
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-        };
-    };
-    listUserImports: {
-        parameters: {
-            query?: {
-                /** @description The 'next' of the answer before, to read on. */
-                after?: string;
-                /** @description Rows an answer, 1 to 100. */
-                pageSize?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CursorPageOfUserImportView"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-        };
-    };
-    startUserImport: {
-        parameters: {
-            query?: {
-                /** @description Whether only what it would change is to be found out; it can be applied then. */
-                dryRun?: boolean;
-                /** @description Whether whoever is made gets a mail with the link to an account; without it, it can be sent to each later. */
-                invite?: boolean;
-                /** @description Which columns are what, such as 'E-Mail:email,#2:displayName,#3:'; others are known by their names. */
-                mapping?: string;
-                /** @description What the file is called. */
-                fileName?: string;
-            };
+            query?: never;
             header?: {
                 "Idempotency-Key"?: components["schemas"]["IdempotencyKey"];
             };
@@ -5967,20 +5994,17 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "text/csv": string;
-                "application/x-ndjson": string;
-                "application/ndjson": string;
-                "application/jsonl": string;
+                "application/json": components["schemas"]["ActOnUsersRequest"];
             };
         };
         responses: {
-            /** @description Accepted */
-            202: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UserImportView"];
+                    "application/json": components["schemas"]["ActedOnUsers"];
                 };
             };
             /** @description Bad Request */
@@ -6019,15 +6043,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Payload Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
             /** @description Unsupported Media Type */
             415: {
                 headers: {
@@ -6048,22 +6063,20 @@ export interface operations {
             };
         };
     };
-    previewUserImport: {
+    putOwnAvatar: {
         parameters: {
-            query?: {
-                /** @description As for the import itself. */
-                mapping?: string;
+            query?: never;
+            header?: {
+                "If-Match"?: string;
             };
-            header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "text/csv": string;
-                "application/x-ndjson": string;
-                "application/ndjson": string;
-                "application/jsonl": string;
+                "image/png": components["schemas"]["Stream"];
+                "image/jpeg": components["schemas"]["Stream"];
+                "image/webp": components["schemas"]["Stream"];
             };
         };
         responses: {
@@ -6073,7 +6086,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FilePreview"];
+                    "application/json": components["schemas"]["UserView"];
                 };
             };
             /** @description Bad Request */
@@ -6096,6 +6109,33 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6121,6 +6161,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
             /** @description Too Many Requests */
             429: {
                 headers: {
@@ -6132,13 +6181,13 @@ export interface operations {
             };
         };
     };
-    getUserImport: {
+    deleteOwnAvatar: {
         parameters: {
             query?: never;
-            header?: never;
-            path: {
-                id: string;
+            header?: {
+                "If-Match"?: string;
             };
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -6149,72 +6198,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UserImportView"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-        };
-    };
-    listUserImportChanges: {
-        parameters: {
-            query?: {
-                /** @description none, create, update or failed; without it all rows. */
-                change?: string;
-                /** @description The 'next' of the answer before, to read on. */
-                after?: number;
-                /** @description Rows an answer, 1 to 100. */
-                pageSize?: number;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CursorPageOfImportChangeView"];
+                    "application/json": components["schemas"]["UserView"];
                 };
             };
             /** @description Bad Request */
@@ -6253,6 +6237,33 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
             /** @description Too Many Requests */
             429: {
                 headers: {
@@ -6264,10 +6275,132 @@ export interface operations {
             };
         };
     };
-    getUserImportErrors: {
+    putAvatar: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/png": components["schemas"]["Stream"];
+                "image/jpeg": components["schemas"]["Stream"];
+                "image/webp": components["schemas"]["Stream"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    deleteAvatar: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -6281,65 +6414,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/csv": string;
+                    "application/json": components["schemas"]["UserView"];
                 };
             };
-            /** @description Unauthorized */
-            401: {
+            /** @description Bad Request */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-        };
-    };
-    applyUserImport: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Accepted */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UserImportView"];
                 };
             };
             /** @description Unauthorized */
@@ -6378,6 +6462,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
             /** @description Too Many Requests */
             429: {
                 headers: {
@@ -6389,55 +6491,30 @@ export interface operations {
             };
         };
     };
-    undoUserImport: {
+    getAvatar: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                id: string;
+                name: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Accepted */
-            202: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UserImportView"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                    "image/png": components["schemas"]["FileContentHttpResult"];
+                    "image/jpeg": components["schemas"]["FileContentHttpResult"];
+                    "image/webp": components["schemas"]["FileContentHttpResult"];
                 };
             };
             /** @description Not Found */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description Conflict */
-            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -19,6 +19,10 @@ public static class UserErrors
     public static readonly Error DataOfAnother = new(
         "users.data_of_another", "What is held about others is for whoever may erase it.", ErrorKind.Forbidden);
 
+    /// <summary>Under the code of every refusal for want of a permission.</summary>
+    public static readonly Error MayNotDelete =
+        new("request.forbidden", "Deleting and restoring people takes the permission 'users.delete'.", ErrorKind.Forbidden);
+
     public static readonly Error InvalidEmail = new(
         "users.invalid_email",
         $"Must be an e-mail address of at most {Email.MaxLength} characters.",
@@ -48,6 +52,17 @@ public static class UserErrors
         "Must be a time zone such as 'Europe/Paris' (IANA).",
         ErrorKind.Invalid,
         "timeZone");
+
+    public static readonly Error InvalidPicture = new(
+        "users.invalid_picture", "Must be a still picture: a whole PNG, JPEG or WebP file.", ErrorKind.Invalid, "picture");
+
+    public static readonly Error PictureTooLarge = new(
+        "users.picture_too_large",
+        $"Must have at most {Picture.MaxBytes / 1024} KiB, and {Picture.MaxSide} pixels in each direction.",
+        ErrorKind.Invalid,
+        "picture");
+
+    public static readonly Error PictureNotFound = new("users.picture_not_found", "There is no such picture, or none any more.", ErrorKind.NotFound);
 
     public static Error InvalidPartOfName(string field) => new(
         "users.invalid_name",

@@ -37,6 +37,7 @@ public sealed class UsersModule : IModule
         builder.Services.AddScoped<ImportIntake>();
         builder.Services.AddOptions<UsersOptions>().BindConfiguration(UsersOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<UsersOptions>, UsersOptions.Validator>();
+        builder.Services.AddScoped<IOnePerson, OnePerson>();
     }
 
     public void ConfigureMessaging(WolverineOptions options)
@@ -81,5 +82,7 @@ public sealed class UsersModule : IModule
         PreviewImportEndpoint.Map(users);
         ReadImportEndpoints.Map(users);
         ChangeImportEndpoints.Map(users);
+        ActOnUsersEndpoint.Map(users);
+        AvatarEndpoints.Map(users, routes.MapModuleApi("avatars", "Users"));
     }
 }

@@ -14,12 +14,14 @@ import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Failure, NoPermission } from "@/components/ui/failure";
 import { Field, Input, Select } from "@/components/ui/field";
-import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
+import { Menu, MenuCheck, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { Notice } from "@/components/ui/notice";
 import { Pagination } from "@/components/ui/pagination";
 import { PasswordInput } from "@/components/ui/password-input";
+import { Popover } from "@/components/ui/popover";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Table, type Column } from "@/components/ui/table";
+import { TabLinks } from "@/components/ui/tab-links";
 import { TextLink } from "@/components/ui/text-link";
 import { useToast } from "@/components/ui/toast";
 import { paths } from "@/config/paths";
@@ -106,11 +108,19 @@ function Actions() {
         <Menu trigger={<Button>Menu</Button>} align="start">
           <MenuItem icon={Pencil}>Edit</MenuItem>
           <MenuItem disabled>Not now</MenuItem>
+          <MenuCheck checked onChange={() => undefined}>
+            On
+          </MenuCheck>
           <MenuSeparator />
           <MenuItem icon={Trash2} danger>
             Delete
           </MenuItem>
         </Menu>
+        <Popover label="Filters" trigger={<Button>Popover</Button>}>
+          <Field label="Role">
+            <Input defaultValue="auditor" />
+          </Field>
+        </Popover>
         <Dialog
           title="Delete this person?"
           description="The profile disappears from every list. It can be restored for 30 days."
@@ -235,6 +245,14 @@ function Data() {
         />
       </Card>
       <Skeleton className="h-5 w-56" />
+      <TabLinks
+        label="Parts"
+        current="profile"
+        tabs={[
+          { id: "profile", label: "Profile" },
+          { id: "history", label: "History" },
+        ]}
+      />
     </Section>
   );
 }

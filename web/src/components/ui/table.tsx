@@ -1,28 +1,17 @@
 import { clsx } from "clsx";
 import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react";
-import type { Key, ReactNode } from "react";
+import { useId } from "react";
 import { Skeleton } from "@/components/ui/skeleton";
+import { manyRows, Rows, type Column, type RowsProps } from "@/components/ui/table-rows";
+import { SelectAllCell } from "@/components/ui/table-selection";
 
-export interface Column<Row> {
-  id: string;
-  header: string;
-  cell: (row: Row) => ReactNode;
-  /** The field that the server sorts by; without one the column cannot be sorted. */
-  sortBy?: string;
-  align?: "end";
-  /** The first line of the card that a row becomes on a phone; shown there without its header. */
-  lead?: boolean;
-}
+export type { Column };
 
-interface TableProps<Row> {
+interface TableProps<Row> extends Omit<RowsProps<Row>, "rows"> {
   /** What the rows are; read out to screen readers. */
   caption: string;
-  columns: readonly Column<Row>[];
   /** Undefined while the first page is on its way. */
   rows: readonly Row[] | undefined;
-  rowKey: (row: Row) => Key;
-  /** Rows that have just appeared, marked for a moment. */
-  isFresh?: (row: Row) => boolean;
   /** `name` ascending, `-name` descending. */
   sort?: string;
   onSort?: (sort: string) => void;
@@ -37,41 +26,48 @@ const skeletonRows = [1, 2, 3, 4, 5, 6];
  * the table's meaning away from assistive technology.
  */
 export function Table<Row>(props: TableProps<Row>) {
-  const { caption, columns, rows, rowKey, isFresh, sort, onSort, stale = false } = props;
+  const { caption, rows, sort, onSort, stale = false, ...body } = props;
+  const { columns, selection, onOpen } = body;
+  const keysId = useId();
   return (
-    <table role="table" aria-busy={rows === undefined || stale} className="block w-full text-sm sm:table">
-      <caption className="sr-only">{caption}</caption>
-      <thead role="rowgroup" className="sr-only sm:not-sr-only sm:table-header-group">
-        <tr role="row" className="border-b border-line">
-          {columns.map((column) => (
-            <HeaderCell key={column.id} column={column} sort={sort} onSort={onSort} />
-          ))}
-        </tr>
-      </thead>
-      <tbody
-        role="rowgroup"
-        className={clsx("block divide-y divide-line transition-opacity sm:table-row-group", stale && "opacity-60")}
-      >
-        {rows === undefined
-          ? skeletonRows.map((row) => <SkeletonRow key={row} columns={columns} />)
-          : rows.map((row) => (
-              <tr
-                key={rowKey(row)}
-                role="row"
-                className={clsx(
-                  "grid grid-cols-2 gap-x-4 gap-y-2.5 px-4 py-4 hover:bg-hover/50 sm:table-row",
-                  isFresh?.(row) && "animate-arrive",
-                )}
-              >
-                {columns.map((column) => (
-                  <BodyCell key={column.id} column={column}>
-                    {column.cell(row)}
-                  </BodyCell>
-                ))}
-              </tr>
-            ))}
-      </tbody>
-    </table>
+    <>
+      {onOpen && (
+        <p id={keysId} className="sr-only">
+          The arrow keys go from row to row, Enter opens one{selection && ", Space selects it"}.
+        </p>
+      )}
+      <div className="overflow-x-auto">
+        <table
+          role="table"
+          aria-rowcount={rows !== undefined && rows.length > manyRows ? rows.length + 1 : undefined}
+          aria-busy={rows === undefined || stale}
+          aria-describedby={onOpen && keysId}
+          className="block w-full text-sm sm:table"
+        >
+          <caption className="sr-only">{caption}</caption>
+          <thead role="rowgroup" className="sr-only sm:not-sr-only sm:table-header-group">
+            <tr role="row" className="border-b border-line">
+              {selection && <SelectAllCell selection={selection} rows={rows} />}
+              {columns.map((column) => (
+                <HeaderCell key={column.id} column={column} sort={sort} onSort={onSort} />
+              ))}
+            </tr>
+          </thead>
+          <tbody
+            role="rowgroup"
+            className={clsx("block divide-y divide-line transition-opacity sm:table-row-group", stale && "opacity-60")}
+          >
+            {rows === undefined ? (
+              skeletonRows.map((row) => (
+                <SkeletonRow key={row} columns={columns} selectable={selection !== undefined} />
+              ))
+            ) : (
+              <Rows {...body} rows={rows} />
+            )}
+          </tbody>
+        </table>
+      </div>
+    </>
   );
 }
 
@@ -115,30 +111,10 @@ function HeaderCell<Row>({ column, sort, onSort }: HeaderCellProps<Row>) {
   );
 }
 
-function BodyCell<Row>({ column, children }: { column: Column<Row>; children: ReactNode }) {
-  return (
-    <td
-      role="cell"
-      className={clsx(
-        "min-w-0 align-middle sm:px-4 sm:py-3 sm:first:pl-5 sm:last:pr-5",
-        // Half of the width where there is room, and the first to give way where there is not.
-        column.lead && "col-span-2 sm:w-1/2 sm:max-w-0",
-        column.align === "end" && "sm:text-right",
-      )}
-    >
-      {!column.lead && (
-        <span aria-hidden className="mb-0.5 block text-xs text-faint sm:hidden">
-          {column.header}
-        </span>
-      )}
-      {children}
-    </td>
-  );
-}
-
-function SkeletonRow<Row>({ columns }: { columns: readonly Column<Row>[] }) {
+function SkeletonRow<Row>({ columns, selectable }: { columns: readonly Column<Row>[]; selectable: boolean }) {
   return (
     <tr role="row" className="grid grid-cols-2 gap-x-4 gap-y-2.5 px-4 py-4 sm:table-row">
+      {selectable && <td role="cell" className="hidden sm:table-cell" />}
       {columns.map((column) => (
         <td key={column.id} role="cell" className={clsx("sm:px-4 sm:py-4", column.lead && "col-span-2")}>
           <Skeleton className={clsx("h-5", column.lead ? "w-48" : "w-20")} />

@@ -48,6 +48,7 @@ public sealed class UserRepository(IDocumentSession session, ICorrelation correl
     {
         ArgumentNullException.ThrowIfNull(user);
         session.QueueSqlCommand(ForgetValues, user.Id);
+        session.QueueSqlCommand(AvatarRepository.RemoveAll, user.Id);
         session.Insert(UserHistoryEntry.Of(user, actorId: null, correlation.Id));
         session.Delete(user);
     }
@@ -56,6 +57,7 @@ public sealed class UserRepository(IDocumentSession session, ICorrelation correl
     {
         ArgumentNullException.ThrowIfNull(user);
         session.QueueSqlCommand(ForgetValues, user.Id);
+        session.QueueSqlCommand(AvatarRepository.RemoveAll, user.Id);
         Update(user, actorId);
     }
 

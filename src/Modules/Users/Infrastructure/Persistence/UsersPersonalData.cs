@@ -15,8 +15,10 @@ internal sealed class UsersPersonalData(IQuerySession session) : IPersonalData
         var user = await session.LoadAsync<User>(userId, cancellationToken);
         var history = await session.QueryAsync<UserHistoryEntry>(
             "where d.user_id = ? order by d.at desc, d.id desc limit ?", cancellationToken, userId, PersonalDataSection.Asked);
+        var pictures = await session.QueryAsync<Avatar>("where d.user_id = ?", cancellationToken, userId);
         return PersonalDataSection.Of(
             ("profile", user is null ? [] : [UserView.From(user)]),
-            ("history", history.Select(UserHistoryView.From)));
+            ("history", history.Select(UserHistoryView.From)),
+            ("pictures", pictures.Select(picture => new { picture.ContentType, picture.Content })));
     }
 }

@@ -27,6 +27,8 @@ internal static class UsersStore
         services.AddSingleton<IImportedRows, ImportedRows>();
         services.AddSingleton<IUserExport, UserExport>();
         services.AddSingleton<UserReads>();
+        services.AddScoped<IAvatarRepository, AvatarRepository>();
+        services.AddScoped<IAvatarQueries, AvatarQueries>();
         services.AddSingleton<UserPages>();
         services.AddHostedService<ImportSweep>();
         services.ConfigureMarten((provider, options) =>
@@ -36,6 +38,7 @@ internal static class UsersStore
             AddUsers(options);
             AddHistory(options);
             AddImports(options);
+            options.Schema.For<Avatar>().DatabaseSchemaName(Schema).Duplicate(avatar => avatar.UserId);
         });
     }
 

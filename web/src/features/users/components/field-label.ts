@@ -3,6 +3,7 @@ import { profileLabels } from "@/features/users/api/types";
 const labels: Readonly<Record<string, string>> = {
   ...profileLabels,
   email: "Email",
+  avatarUrl: "Picture",
   status: "Status",
   roles: "Roles",
   invitation: "Invitation",

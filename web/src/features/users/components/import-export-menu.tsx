@@ -5,18 +5,18 @@ import { Menu, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu";
 import { useToast } from "@/components/ui/toast";
 import { paths } from "@/config/paths";
 import { useExportUsers } from "@/features/users/api/export-users";
-import type { UserListing } from "@/features/users/api/types";
+import type { UserFilters } from "@/features/users/api/types";
 import { messageOf } from "@/lib/problem";
 import { useCan } from "@/lib/session-context";
 
 /** Takes the people whom the list shows out as a file, and leads to where a file brings people in. */
-export function ImportExportMenu({ listing }: { listing: Pick<UserListing, "q" | "status"> }) {
+export function ImportExportMenu({ filters }: { filters: UserFilters }) {
   const exporting = useExportUsers();
   const toast = useToast();
   const can = useCan();
   const navigate = useNavigate();
   const save = (format: "csv" | "ndjson") =>
-    exporting.mutate({ format, listing }, { onError: (error) => toast({ tone: "danger", title: messageOf(error) }) });
+    exporting.mutate({ format, filters }, { onError: (error) => toast({ tone: "danger", title: messageOf(error) }) });
   return (
     <Menu
       trigger={
@@ -27,7 +27,7 @@ export function ImportExportMenu({ listing }: { listing: Pick<UserListing, "q" |
       }
     >
       <MenuLabel>
-        {listing.q === "" && listing.status === null ? "Export everybody" : "Export whom the list finds"}
+        {isEverybody(filters) ? "Export everybody" : "Export whom the list finds"}
       </MenuLabel>
       <MenuItem icon={FileSpreadsheet} onSelect={() => save("csv")}>
         As CSV, for spreadsheets
@@ -45,4 +45,8 @@ export function ImportExportMenu({ listing }: { listing: Pick<UserListing, "q" |
       )}
     </Menu>
   );
+}
+
+function isEverybody({ q, status, role, createdFrom, createdTo }: UserFilters): boolean {
+  return status === null && [q, role, createdFrom, createdTo].every((filter) => filter === "");
 }
