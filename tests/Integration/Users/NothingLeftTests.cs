@@ -40,7 +40,10 @@ public sealed class NothingLeftTests(FreshHost fixture) : IClassFixture<FreshHos
     {
         using var admin = await Host.AdminAsync();
         var id = await LiveAsync(admin);
-        await DieAsync(new AccountRegistered(Guid.CreateVersion7(), email, string.Empty, ["member"], EmailVerified: false, TimeProvider.System.GetUtcNow()));
+        var dead = new AccountRegistered(Guid.CreateVersion7(), email, string.Empty, ["member"], EmailVerified: false, TimeProvider.System.GetUtcNow());
+        await DieAsync(dead);
+        var other = People.NewEmail();
+        await DieAsync(dead with { AccountId = Guid.CreateVersion7(), Email = other });
         string[] holders =
         [
             "identity.mt_doc_account", "identity.mt_doc_onetimeticket", "identity.mt_doc_passkey", "identity.mt_doc_personalaccesstoken",
@@ -52,6 +55,7 @@ public sealed class NothingLeftTests(FreshHost fixture) : IClassFixture<FreshHos
         await Host.EraseAsync(admin, id);
 
         (await Host.TablesWithAsync(Values)).ShouldBeEmpty();
+        (await Host.TablesWithAsync(other)).ShouldBe(["messaging.dead_letters"], "what is about others waits for an operator");
         (await Host.TablesWithAsync(id.ToString())).ShouldContain("users.mt_doc_user", "the id stays, so that nothing brings the person back");
     }
 
