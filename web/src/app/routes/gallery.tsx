@@ -18,6 +18,7 @@ import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { Notice } from "@/components/ui/notice";
 import { Pagination } from "@/components/ui/pagination";
 import { PasswordInput } from "@/components/ui/password-input";
+import { Popover } from "@/components/ui/popover";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Table, type Column } from "@/components/ui/table";
 import { TextLink } from "@/components/ui/text-link";
@@ -111,6 +112,11 @@ function Actions() {
             Delete
           </MenuItem>
         </Menu>
+        <Popover label="Filters" trigger={<Button>Popover</Button>}>
+          <Field label="Role">
+            <Input defaultValue="auditor" />
+          </Field>
+        </Popover>
         <Dialog
           title="Delete this person?"
           description="The profile disappears from every list. It can be restored for 30 days."

@@ -1,5 +1,5 @@
 import { http, HttpResponse } from "msw";
-import { anAccount, anOwnEvent, aSession, aToken, aUser, aUserPage } from "@/testing/examples";
+import { anAccount, anOwnEvent, aRole, aSession, aToken, aUser, aUserPage } from "@/testing/examples";
 
 export const root = "http://localhost:3000";
 
@@ -16,6 +16,7 @@ export const handlers = [
   http.get(`${root}/api/v1/auth/tokens`, () => HttpResponse.json([aToken()])),
   http.post(`${root}/api/v1/auth/logout`, () => new HttpResponse(null, { status: 204 })),
   http.get(`${root}/api/v1/monitoring/audit/own`, () => HttpResponse.json({ items: [anOwnEvent()], next: null })),
+  http.get(`${root}/api/v1/roles`, () => HttpResponse.json([aRole()])),
   http.get(`${root}/api/v1/users`, () => HttpResponse.json(aUserPage([aUser()]))),
   http.get(`${root}/api/v1/users/me`, () => HttpResponse.json(aUser())),
 ];

@@ -1,6 +1,7 @@
 import { Permitted } from "@/app/routes/gates";
 import { Page } from "@/components/layouts/page";
 import { Card } from "@/components/ui/card";
+import { useRoles } from "@/features/identity/api/list-roles";
 import { AccountRolesDialog } from "@/features/identity/components/account-roles-dialog";
 import { InviteUserDialog } from "@/features/users/components/invite-user-dialog";
 import { UsersTable } from "@/features/users/components/users-table";
@@ -21,6 +22,7 @@ function Users() {
   const { listing, change, reset } = useUserListing();
   const { isFresh, announcement } = useLiveUsers();
   const can = useCan();
+  const roles = useRoles(can("roles.manage"));
   return (
     <Page
       title="Users"
@@ -31,7 +33,7 @@ function Users() {
         {announcement}
       </p>
       <Card aria-label="Users" className="overflow-hidden">
-        <UsersToolbar listing={listing} onChange={change} />
+        <UsersToolbar listing={listing} onChange={change} roles={roles.data?.map(({ name }) => name) ?? []} />
         <UsersTable
           listing={listing}
           isFresh={isFresh}

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { defaultSort, type UserListing } from "@/features/users/api/types";
+import type { UserListing } from "@/features/users/api/types";
 import { answer, api } from "@/lib/api-client";
+import { firstMomentOf, lastMomentOf } from "@/lib/days";
 
 export const userListKey = ["users", "list"] as const;
 
@@ -16,13 +17,15 @@ export function useUserList(listing: UserListing) {
   });
 }
 
-function asQuery({ page, pageSize, sort, q, status }: UserListing) {
-  // Without an order the newest come first, and of a misspelled search the most similar.
+function asQuery({ page, pageSize, sort, q, status, role, createdFrom, createdTo }: UserListing) {
   return {
     page,
     pageSize,
-    ...(sort !== defaultSort && { sort }),
+    ...(sort !== "" && { sort }),
     ...(q !== "" && { q }),
     ...(status !== null && { status }),
+    ...(role !== "" && { role }),
+    ...(createdFrom !== "" && { createdFrom: firstMomentOf(createdFrom).toISOString() }),
+    ...(createdTo !== "" && { createdTo: lastMomentOf(createdTo).toISOString() }),
   };
 }

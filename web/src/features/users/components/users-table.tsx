@@ -9,10 +9,10 @@ import { Failure } from "@/components/ui/failure";
 import { Pagination } from "@/components/ui/pagination";
 import { Table, type Column } from "@/components/ui/table";
 import { paths } from "@/config/paths";
-import { useUserList } from "@/features/users/api/list-users";
-import { defaultSort, type User, type UserListing } from "@/features/users/api/types";
+import type { User, UserListing } from "@/features/users/api/types";
 import { UserActions } from "@/features/users/components/user-actions";
 import { UserStatusBadge } from "@/features/users/components/user-status-badge";
+import { useFoundUsers } from "@/features/users/hooks/use-found-users";
 import { formatDateTime, formatRelative } from "@/lib/format";
 import { useCan } from "@/lib/session-context";
 
@@ -79,7 +79,7 @@ interface UsersTableProps {
 }
 
 export function UsersTable({ listing, isFresh, onChange, onReset, rolesAction }: UsersTableProps) {
-  const users = useUserList(listing);
+  const { users, guessed, order } = useFoundUsers(listing);
   const can = useCan();
   if (users.isError) return <Failure error={users.error} onRetry={() => void users.refetch()} />;
   if (users.data?.items.length === 0) {
@@ -89,11 +89,10 @@ export function UsersTable({ listing, isFresh, onChange, onReset, rolesAction }:
         title="Nobody found"
         action={<Button onClick={onReset}>Show everybody</Button>}
       >
-        No person matches this search.
+        No person matches this search and these filters.
       </EmptyState>
     );
   }
-  const guessed = users.data !== undefined && isGuess(listing.q, users.data.items);
   return (
     <>
       {guessed && (
@@ -107,8 +106,7 @@ export function UsersTable({ listing, isFresh, onChange, onReset, rolesAction }:
         rows={users.data?.items}
         rowKey={(user) => user.id}
         isFresh={(user) => isFresh(user.id)}
-        // The most similar come first then, which no column shows.
-        sort={guessed && listing.sort === defaultSort ? "" : listing.sort}
+        sort={order}
         onSort={(sort) => onChange({ sort })}
         stale={users.isPlaceholderData}
       />
@@ -121,14 +119,6 @@ export function UsersTable({ listing, isFresh, onChange, onReset, rolesAction }:
         />
       )}
     </>
-  );
-}
-
-/** The list finds what resembles a search only where nobody has it. */
-function isGuess(q: string, found: readonly User[]) {
-  const typed = q.trim().toLowerCase();
-  return (
-    typed !== "" && !found.some(({ displayName, email }) => `${displayName}\n${email}`.toLowerCase().includes(typed))
   );
 }
 

@@ -1,7 +1,8 @@
 import { useQueryClient, type QueryKey } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { userListKey } from "@/features/users/api/list-users";
-import { defaultSort, userKey, type User, type UserListing, type UserPage } from "@/features/users/api/types";
+import { newestFirst, userKey, type User, type UserListing, type UserPage } from "@/features/users/api/types";
+import { firstMomentOf, lastMomentOf } from "@/lib/days";
 import type { RealtimeMessage } from "@/lib/realtime";
 import { useChannel } from "@/lib/realtime-context";
 
@@ -114,13 +115,24 @@ function listingOf(key: QueryKey): UserListing {
 
 /** Only where the new row's place is known without asking: the newest stands first on the first page of an unsearched list. */
 function prepend(page: UserPage, created: UserCreated, listing: UserListing): UserPage {
-  const fits = listing.status === null || listing.status === created.status;
-  if (!fits || listing.q !== "" || listing.sort !== defaultSort) return page;
+  if (!fits(created, listing)) return page;
   if (page.items.some(({ id }) => id === created.userId)) return page;
   const total = page.total + 1;
   return listing.page === 1
     ? { ...page, total, items: [asUser(created), ...page.items].slice(0, listing.pageSize) }
     : { ...page, total };
+}
+
+function fits(created: UserCreated, { status, role, createdFrom, createdTo, q, sort }: UserListing): boolean {
+  const at = new Date(created.createdAt);
+  return (
+    (status === null || status === created.status) &&
+    (role === "" || created.roles.includes(role)) &&
+    (createdFrom === "" || firstMomentOf(createdFrom) <= at) &&
+    (createdTo === "" || at <= lastMomentOf(createdTo)) &&
+    q === "" &&
+    (sort === "" || sort === newestFirst)
+  );
 }
 
 function change(page: UserPage, userId: string, changed: Partial<User>): UserPage {

@@ -1,32 +1,48 @@
 import { useSearchParams } from "react-router";
-import { defaultSort, userStatuses, type UserListing } from "@/features/users/api/types";
+import { noFilters, userStatuses, type UserListing } from "@/features/users/api/types";
+import { dayOf } from "@/lib/days";
 
 const pageSize = 20;
 
 /** The listing as the address has it, so that a list can be linked to, reloaded and stepped back through. */
 export function useUserListing() {
   const [params, setParams] = useSearchParams();
-  const listing: UserListing = {
-    page: Math.max(1, Math.trunc(Number(params.get("page") ?? 1)) || 1),
-    pageSize,
-    sort: params.get("sort") ?? defaultSort,
-    q: params.get("q") ?? "",
-    status: userStatuses.find((status) => status === params.get("status")) ?? null,
-  };
+  const listing = listingOf(params);
 
   /** Any other question starts at its first page. */
-  const change = (next: Partial<UserListing>) => {
-    const { page, sort, q, status } = { ...listing, page: 1, ...next };
-    setParams(
-      {
-        ...(q !== "" && { q }),
-        ...(status !== null && { status }),
-        ...(sort !== defaultSort && { sort }),
-        ...(page > 1 && { page: String(page) }),
-      },
+  const change = (next: Partial<UserListing>) =>
+    setParams(addressOf({ ...listing, page: 1, ...next }), {
       // Typing is one step of history, not one per letter.
-      { replace: next.q !== undefined, preventScrollReset: next.page === undefined },
-    );
+      replace: next.q !== undefined || next.role !== undefined,
+      preventScrollReset: next.page === undefined,
+    });
+  return { listing, change, reset: () => change({ ...noFilters, q: "", sort: "" }) };
+}
+
+function listingOf(params: URLSearchParams): UserListing {
+  const createdFrom = dayOf(params.get("from"));
+  const createdTo = dayOf(params.get("to"));
+  return {
+    page: Math.max(1, Math.trunc(Number(params.get("page") ?? 1)) || 1),
+    pageSize,
+    sort: params.get("sort") ?? "",
+    q: params.get("q") ?? "",
+    status: userStatuses.find((status) => status === params.get("status")) ?? null,
+    role: params.get("role") ?? "",
+    createdFrom,
+    // What ends before it begins has no end.
+    createdTo: createdTo < createdFrom ? "" : createdTo,
   };
-  return { listing, change, reset: () => setParams({}) };
+}
+
+function addressOf({ page, sort, q, status, role, createdFrom, createdTo }: UserListing) {
+  return {
+    ...(q !== "" && { q }),
+    ...(status !== null && { status }),
+    ...(role !== "" && { role }),
+    ...(createdFrom !== "" && { from: createdFrom }),
+    ...(createdTo !== "" && { to: createdTo }),
+    ...(sort !== "" && { sort }),
+    ...(page > 1 && { page: String(page) }),
+  };
 }
