@@ -21,6 +21,7 @@ public sealed class MonolithHost : WebApplicationFactory<Program>
         ["RateLimits:Accounts:Permits"] = "100000",
         ["RateLimits:Reads:Permits"] = "100000",
         ["RateLimits:Writes:Permits"] = "100000",
+        ["RateLimits:Bulk:Permits"] = "100000",
     };
 
     private IHost? host;

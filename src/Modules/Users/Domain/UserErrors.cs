@@ -16,6 +16,10 @@ public static class UserErrors
 
     public static readonly Error NotInvited = new("users.not_invited", "This person waits for no invitation.", ErrorKind.Conflict);
 
+    /// <summary>Under the code of every refusal for want of a permission.</summary>
+    public static readonly Error MayNotDelete =
+        new("request.forbidden", "Deleting and restoring people takes the permission 'users.delete'.", ErrorKind.Forbidden);
+
     public static readonly Error InvalidEmail = new(
         "users.invalid_email",
         $"Must be an e-mail address of at most {Email.MaxLength} characters.",

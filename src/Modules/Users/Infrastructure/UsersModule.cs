@@ -30,6 +30,7 @@ public sealed class UsersModule : IModule
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddUsersStore();
         builder.Services.AddScoped<IAccounts, Accounts>();
+        builder.Services.AddScoped<IOnePerson, OnePerson>();
     }
 
     public void ConfigureMessaging(WolverineOptions options)
@@ -63,5 +64,6 @@ public sealed class UsersModule : IModule
         InviteUserEndpoints.Map(users);
         UpdateUserEndpoints.Map(users);
         StatusEndpoints.Map(users);
+        ActOnUsersEndpoint.Map(users);
     }
 }

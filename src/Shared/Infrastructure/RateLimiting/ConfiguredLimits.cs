@@ -17,7 +17,7 @@ internal sealed class ConfiguredLimits
     public ConfiguredLimits(IConfiguration configuration)
     {
         List<string> problems = [];
-        _limits = new[] { RateLimits.Credentials, RateLimits.Accounts, RateLimits.Reads, RateLimits.Writes, RateLimits.Machines }
+        _limits = new[] { RateLimits.Credentials, RateLimits.Accounts, RateLimits.Reads, RateLimits.Writes, RateLimits.Bulk, RateLimits.Machines }
             .ToDictionary(limit => limit.Name, limit => Configured(limit, configuration, problems), StringComparer.Ordinal);
         if (problems.Count > 0)
             throw new OptionsValidationException("RateLimits", typeof(RateLimit), problems);

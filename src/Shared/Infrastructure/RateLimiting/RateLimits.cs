@@ -32,6 +32,9 @@ public static class RateLimits
 
     public static readonly RateLimit Writes = new("Writes", Permits: 300, TimeSpan.FromMinutes(1));
 
+    /// <summary>Calls that do the work of up to a hundred others.</summary>
+    public static readonly RateLimit Bulk = new("Bulk", Permits: 30, TimeSpan.FromMinutes(1));
+
     /// <summary>Health, metrics, keys and other small documents that machines poll.</summary>
     public static readonly RateLimit Machines = new("Machines", Permits: 6_000, TimeSpan.FromMinutes(1));
 

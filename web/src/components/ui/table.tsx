@@ -2,6 +2,7 @@ import { clsx } from "clsx";
 import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react";
 import type { Key, ReactNode } from "react";
 import { Skeleton } from "@/components/ui/skeleton";
+import { SelectAllCell, SelectCell, type RowSelection } from "@/components/ui/table-selection";
 
 export interface Column<Row> {
   id: string;
@@ -28,6 +29,7 @@ interface TableProps<Row> {
   onSort?: (sort: string) => void;
   /** The rows shown belong to the previous question; the answer to the new one is on its way. */
   stale?: boolean;
+  selection?: RowSelection<Row> | undefined;
 }
 
 const skeletonRows = [1, 2, 3, 4, 5, 6];
@@ -37,12 +39,13 @@ const skeletonRows = [1, 2, 3, 4, 5, 6];
  * the table's meaning away from assistive technology.
  */
 export function Table<Row>(props: TableProps<Row>) {
-  const { caption, columns, rows, rowKey, isFresh, sort, onSort, stale = false } = props;
+  const { caption, columns, rows, rowKey, isFresh, sort, onSort, stale = false, selection } = props;
   return (
     <table role="table" aria-busy={rows === undefined || stale} className="block w-full text-sm sm:table">
       <caption className="sr-only">{caption}</caption>
       <thead role="rowgroup" className="sr-only sm:not-sr-only sm:table-header-group">
         <tr role="row" className="border-b border-line">
+          {selection && <SelectAllCell selection={selection} rows={rows} />}
           {columns.map((column) => (
             <HeaderCell key={column.id} column={column} sort={sort} onSort={onSort} />
           ))}
@@ -53,16 +56,19 @@ export function Table<Row>(props: TableProps<Row>) {
         className={clsx("block divide-y divide-line transition-opacity sm:table-row-group", stale && "opacity-60")}
       >
         {rows === undefined
-          ? skeletonRows.map((row) => <SkeletonRow key={row} columns={columns} />)
+          ? skeletonRows.map((row) => <SkeletonRow key={row} columns={columns} selectable={selection !== undefined} />)
           : rows.map((row) => (
               <tr
                 key={rowKey(row)}
                 role="row"
+                aria-selected={selection?.canSelect(row) === true ? selection.isSelected(row) : undefined}
                 className={clsx(
-                  "grid grid-cols-2 gap-x-4 gap-y-2.5 px-4 py-4 hover:bg-hover/50 sm:table-row",
+                  "relative grid grid-cols-2 gap-x-4 gap-y-2.5 px-4 py-4 hover:bg-hover/50 sm:table-row",
+                  "aria-selected:bg-accent-soft/50",
                   isFresh?.(row) && "animate-arrive",
                 )}
               >
+                {selection && <SelectCell selection={selection} row={row} />}
                 {columns.map((column) => (
                   <BodyCell key={column.id} column={column}>
                     {column.cell(row)}
@@ -122,7 +128,7 @@ function BodyCell<Row>({ column, children }: { column: Column<Row>; children: Re
       className={clsx(
         "min-w-0 align-middle sm:px-4 sm:py-3 sm:first:pl-5 sm:last:pr-5",
         // Half of the width where there is room, and the first to give way where there is not.
-        column.lead && "col-span-2 sm:w-1/2 sm:max-w-0",
+        column.lead && "col-span-2 pr-8 sm:w-1/2 sm:max-w-0",
         column.align === "end" && "sm:text-right",
       )}
     >
@@ -136,9 +142,10 @@ function BodyCell<Row>({ column, children }: { column: Column<Row>; children: Re
   );
 }
 
-function SkeletonRow<Row>({ columns }: { columns: readonly Column<Row>[] }) {
+function SkeletonRow<Row>({ columns, selectable }: { columns: readonly Column<Row>[]; selectable: boolean }) {
   return (
     <tr role="row" className="grid grid-cols-2 gap-x-4 gap-y-2.5 px-4 py-4 sm:table-row">
+      {selectable && <td role="cell" className="hidden sm:table-cell" />}
       {columns.map((column) => (
         <td key={column.id} role="cell" className={clsx("sm:px-4 sm:py-4", column.lead && "col-span-2")}>
           <Skeleton className={clsx("h-5", column.lead ? "w-48" : "w-20")} />

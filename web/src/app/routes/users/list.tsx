@@ -3,10 +3,12 @@ import { Page } from "@/components/layouts/page";
 import { Card } from "@/components/ui/card";
 import { useRoles } from "@/features/identity/api/list-roles";
 import { AccountRolesDialog } from "@/features/identity/components/account-roles-dialog";
+import { BulkBar } from "@/features/users/components/bulk-bar";
 import { InviteUserDialog } from "@/features/users/components/invite-user-dialog";
 import { UsersTable } from "@/features/users/components/users-table";
 import { UsersToolbar } from "@/features/users/components/users-toolbar";
 import { useLiveUsers } from "@/features/users/hooks/use-live-users";
+import { useSelection } from "@/features/users/hooks/use-selection";
 import { useUserListing } from "@/features/users/hooks/use-user-listing";
 import { useCan } from "@/lib/session-context";
 
@@ -23,6 +25,7 @@ function Users() {
   const { isFresh, announcement } = useLiveUsers();
   const can = useCan();
   const roles = useRoles(can("roles.manage"));
+  const selection = useSelection(listing);
   return (
     <Page
       title="Users"
@@ -39,6 +42,7 @@ function Users() {
           isFresh={isFresh}
           onChange={change}
           onReset={reset}
+          selection={can("users.write") ? selection : undefined}
           rolesAction={
             can("roles.manage")
               ? ({ id, displayName }) => <AccountRolesDialog accountId={id} name={displayName} />
@@ -46,6 +50,7 @@ function Users() {
           }
         />
       </Card>
+      <BulkBar selection={selection} />
     </Page>
   );
 }

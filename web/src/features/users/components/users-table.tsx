@@ -13,6 +13,7 @@ import type { User, UserListing } from "@/features/users/api/types";
 import { UserActions } from "@/features/users/components/user-actions";
 import { UserStatusBadge } from "@/features/users/components/user-status-badge";
 import { useFoundUsers } from "@/features/users/hooks/use-found-users";
+import type { Selection } from "@/features/users/hooks/use-selection";
 import { formatDateTime, formatRelative } from "@/lib/format";
 import { useCan } from "@/lib/session-context";
 
@@ -76,9 +77,11 @@ interface UsersTableProps {
   onReset: () => void;
   /** Stands behind a person's roles. */
   rolesAction?: RolesAction | undefined;
+  /** For those who may do something with people. */
+  selection: Selection | undefined;
 }
 
-export function UsersTable({ listing, isFresh, onChange, onReset, rolesAction }: UsersTableProps) {
+export function UsersTable({ listing, isFresh, onChange, onReset, rolesAction, selection }: UsersTableProps) {
   const { users, guessed, order } = useFoundUsers(listing);
   const can = useCan();
   if (users.isError) return <Failure error={users.error} onRetry={() => void users.refetch()} />;
@@ -109,6 +112,15 @@ export function UsersTable({ listing, isFresh, onChange, onReset, rolesAction }:
         sort={order}
         onSort={(sort) => onChange({ sort })}
         stale={users.isPlaceholderData}
+        selection={
+          selection && {
+            nameOf: ({ displayName }) => displayName,
+            isSelected: selection.isSelected,
+            canSelect: selection.canSelect,
+            onSelect: selection.select,
+            onSelectAll: selection.selectPage,
+          }
+        }
       />
       {users.data && (
         <Pagination
