@@ -19,7 +19,7 @@ public sealed class RoleTests(OneHost fixture) : IClassFixture<OneHost>
 
         var everything = (await admin.AskAsync(HttpMethod.Get, "permissions")).Json!.AsArray();
         everything.Select(permission => (string)permission!["name"]!).ShouldBe(
-            ["audit.read", "monitoring.manage", "monitoring.read", "roles.manage", "users.delete", "users.read", "users.write"]);
+            ["audit.read", "monitoring.manage", "monitoring.read", "roles.manage", "sessions.manage", "users.delete", "users.read", "users.write"]);
         everything.ShouldAllBe(permission => ((string)permission!["description"]!).EndsWith('.'));
         (await admin.GetRoleAsync("admin")).Permissions.ShouldBe(everything.Select(permission => (string)permission!["name"]!));
         (await admin.GetRoleAsync("operator")).Permissions.ShouldBe(["monitoring.manage", "monitoring.read"]);

@@ -57,7 +57,7 @@ public sealed class TokenMatrix(Services services) : IAsyncLifetime
         var now = TimeProvider.System.GetUtcNow();
         var account = Account.Register(EmailAddress.Parse(People.NewEmail()), "Ada Lovelace", passwordHash, now);
         account.VerifyEmail(now);
-        account.Assign([Roles.Operator]);
+        account.Assign([Roles.Operator], now, by: null);
         var (app, codes) = hasAuthenticator ? await AddAuthenticatorAsync(account) : (null, []);
         var email = Monolith.Users.Domain.Email.Create(account.Email).Value!;
         var person = User.Provision(account.Id, email, DisplayName.Create("Ada Lovelace").Value!, account.Roles, emailVerified: true, now);

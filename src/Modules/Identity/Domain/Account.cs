@@ -41,6 +41,10 @@ public sealed class Account
     [JsonInclude]
     public int RolesRevision { get; private set; }
 
+    /// <summary>Of <see cref="Roles"/>, as far as they were given since this is kept; see <see cref="GrantOf"/>.</summary>
+    [JsonInclude]
+    public IReadOnlyList<RoleGrant> RoleGrants { get; private set; } = [];
+
     /// <summary>When somebody else had the account made for the person; null for whoever made it alone.</summary>
     [JsonInclude]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -158,12 +162,19 @@ public sealed class Account
     /// <summary>The person followed a mailed link.</summary>
     public void VerifyEmail(DateTimeOffset now) => EmailVerifiedAt ??= now;
 
+    /// <returns>Null when the account does not have the role, or has it for longer than that is kept.</returns>
+    public RoleGrant? GrantOf(string role) =>
+        RoleGrants.FirstOrDefault(grant => grant.Role == role)
+        ?? (RolesRevision == 0 && Roles.Contains(role) ? new RoleGrant(role, CreatedAt, By: null) : null);
+
+    /// <param name="by">Who gives and takes them; null when nobody is known to.</param>
     /// <returns>False when the account has just these.</returns>
-    public bool Assign(IEnumerable<string> roles)
+    public bool Assign(IEnumerable<string> roles, DateTimeOffset now, Guid? by)
     {
         string[] assigned = [.. roles.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         if (assigned.ToHashSet(StringComparer.Ordinal).SetEquals(Roles))
             return false;
+        RoleGrants = [.. assigned.Select(role => Roles.Contains(role) ? GrantOf(role) : new RoleGrant(role, now, by)).OfType<RoleGrant>()];
         (Roles, RolesRevision) = (assigned, RolesRevision + 1);
         return true;
     }

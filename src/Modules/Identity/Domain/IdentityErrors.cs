@@ -53,6 +53,9 @@ public static class IdentityErrors
     public static readonly Error SessionNotFound =
         new("identity.session_not_found", "There is no such session of yours.", ErrorKind.NotFound);
 
+    public static readonly Error AccountSessionNotFound =
+        new("identity.session_not_found", "This account has no such session.", ErrorKind.NotFound);
+
     public static readonly Error CsrfInvalid =
         new("identity.csrf_invalid", "The request does not come from this site's own page; load the page again.", ErrorKind.Forbidden);
 

@@ -137,7 +137,10 @@ public sealed class IdentityModule : IModule
         ChangeRoleEndpoint.Map(roles);
         DeleteRoleEndpoint.Map(roles);
         ListPermissionsEndpoint.Map(routes.MapModuleApi("permissions", "Identity"));
-        AccountRolesEndpoint.Map(routes.MapModuleApi("accounts", "Identity"));
+        var accounts = routes.MapModuleApi("accounts", "Identity");
+        AccountRolesEndpoint.Map(accounts);
+        AccountPermissionsEndpoint.Map(accounts);
+        AccountSessionsEndpoints.Map(accounts);
     }
 
     public Task SeedDemoAsync(IServiceProvider services, CancellationToken cancellationToken) => DemoPeople.SeedAsync(services, cancellationToken);

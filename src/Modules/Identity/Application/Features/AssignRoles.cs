@@ -52,12 +52,12 @@ public static class AssignRolesHandler
             return (IdentityErrors.BeyondOwnPermissions, null, null);
         if (touched.Contains(Roles.Admin) && !register.TryNote(account.Id, !account.IsBarred && command.Roles.Contains(Roles.Admin)))
             return (IdentityErrors.LastAdmin, null, null);
-        if (!account.Assign(command.Roles))
+        var now = clock.GetUtcNow();
+        if (!account.Assign(command.Roles, now, command.Actor.Id))
             return (AccountRolesView.Of(account), null, null);
 
         accounts.Update(account);
         roles.Store(register);
-        var now = clock.GetUtcNow();
         return (
             AccountRolesView.Of(account),
             new AccountRolesChanged(account.Id, account.Roles, account.RolesRevision, now, command.Actor.Id),

@@ -9,4 +9,7 @@ public interface IRoleQueries
 
     /// <summary>Null when there is no such account.</summary>
     Task<AccountRolesView?> OfAccountAsync(Guid accountId, CancellationToken cancellationToken);
+
+    /// <summary>Null when there is no such account.</summary>
+    Task<AccountPermissionsView?> PermissionsOfAsync(Guid accountId, CancellationToken cancellationToken);
 }

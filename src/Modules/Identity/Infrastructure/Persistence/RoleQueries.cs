@@ -15,4 +15,9 @@ internal sealed class RoleQueries(IQuerySession session, PermissionCatalogue cat
 
     public async Task<AccountRolesView?> OfAccountAsync(Guid accountId, CancellationToken cancellationToken) =>
         await session.LoadAsync<Account>(accountId, cancellationToken) is { } account ? AccountRolesView.Of(account) : null;
+
+    public async Task<AccountPermissionsView?> PermissionsOfAsync(Guid accountId, CancellationToken cancellationToken) =>
+        await session.LoadAsync<Account>(accountId, cancellationToken) is { } account
+            ? AccountPermissionsView.Of(account, await session.ListRolesAsync(cancellationToken), catalogue)
+            : null;
 }
