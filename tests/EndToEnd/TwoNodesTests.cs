@@ -109,6 +109,7 @@ public sealed class TwoNodesTests(Browser browser, TwoNodes nodes) : IClassFixtu
 
         foreach (var kept in new[] { "Creola", "Johnson", "+12025550100" })
             await Assertions.Expect(admin.Page.GetByRole(AriaRole.Definition).Filter(new() { HasText = kept }).First).ToBeVisibleAsync();
+        await admin.FollowAsync("History");
         var history = admin.Page.GetByRole(AriaRole.List, new() { Name = "History" }).GetByRole(AriaRole.Listitem);
         await Assertions.Expect(history.First).ToContainTextAsync("Given nameKatherineCreola");
         await Assertions.Expect(history.Nth(1)).ToContainTextAsync("Katherine Johnson");

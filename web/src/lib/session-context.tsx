@@ -33,4 +33,4 @@ export function useCan(): (permission: Permission) => boolean {
 
 /** The permissions that this app asks for. */
 export type Permission =
-  "users.read" | "users.write" | "users.delete" | "roles.manage" | "monitoring.read" | "audit.read";
+  "users.read" | "users.write" | "users.delete" | "roles.manage" | "sessions.manage" | "monitoring.read" | "audit.read";

@@ -4,7 +4,9 @@ import type { Grant } from "@/lib/auth-session";
 type UserPage = Answer<"/api/v1/users", "get">;
 type User = UserPage["items"][number];
 type Session = Answer<"/api/v1/auth/sessions", "get">[number];
+type AccountSession = Answer<"/api/v1/accounts/{id}/sessions", "get">[number];
 type Role = Answer<"/api/v1/roles", "get">[number];
+type AccountPermissions = Answer<"/api/v1/accounts/{id}/permissions", "get">;
 type Permission = Answer<"/api/v1/permissions", "get">[number];
 type Me = Answer<"/api/v1/auth/me", "get">;
 type Passkey = Answer<"/api/v1/auth/passkeys", "get">[number];
@@ -85,6 +87,19 @@ export function aSession(given: Partial<Session> = {}): Session {
   };
 }
 
+/** Of somebody else, of which nobody can say whether it is this one. */
+export function anAccountSession(given: Partial<AccountSession> = {}): AccountSession {
+  return {
+    id: "01890a5d-ac96-774b-bcce-b302099a8058",
+    device: "Windows",
+    browser: "Firefox",
+    ip: "192.0.2.7",
+    createdAt: "2026-11-01T08:00:00Z",
+    lastSeenAt: "2026-11-01T09:00:00Z",
+    ...given,
+  };
+}
+
 export function aPasskey(given: Partial<Passkey> = {}): Passkey {
   return {
     id: "01890a5d-ac96-774b-bcce-b302099a8060",
@@ -124,6 +139,21 @@ export const somePermissions: Permission[] = [
   { name: "users.delete", description: "Delete people." },
   { name: "users.read", description: "See everybody in the directory, live." },
 ];
+
+/** Of somebody who may read the directory by one role, and nothing else. */
+export function explainedPermissions(given: Partial<AccountPermissions> = {}): AccountPermissions {
+  return {
+    accountId: "01890a5d-ac96-774b-bcce-b302099a8057",
+    maySignIn: true,
+    roles: [{ name: "auditor", requiresSecondFactor: false, since: "2026-11-01T08:00:00Z", givenBy: null }],
+    permissions: somePermissions.map((permission) => ({
+      ...permission,
+      grantedBy: permission.name === "users.read" ? ["auditor"] : [],
+      offeredBy: permission.name === "monitoring.read" ? ["admin", "operator"] : ["admin"],
+    })),
+    ...given,
+  };
+}
 
 export const administrator = ["users.read", "users.write", "roles.manage", "monitoring.read", "audit.read"];
 

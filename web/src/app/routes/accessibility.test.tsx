@@ -5,11 +5,13 @@ import { expect, test, vi } from "vitest";
 import {
   administrator,
   aGrant,
+  anAccountSession,
   anAuditEntry,
   aRequestPage,
   aRole,
   aTrace,
   aUser,
+  explainedPermissions,
   somePermissions,
 } from "@/testing/examples";
 import { problem, root } from "@/testing/msw/handlers";
@@ -65,6 +67,23 @@ test.each([
   await screen.findByText(content);
   expect(await violations()).toEqual([]);
   expect(document.title).toBe(`${heading} · Monolith`);
+});
+
+test.each(["", "?tab=roles", "?tab=sessions"])("the page of a person%s is accessible", async (tab) => {
+  const { id } = aUser();
+  server.use(
+    http.get(`${root}/api/v1/users/:id`, () => HttpResponse.json(aUser())),
+    http.get(`${root}/api/v1/accounts/:id/sessions`, () => HttpResponse.json([anAccountSession()])),
+    http.get(`${root}/api/v1/accounts/:id/permissions`, () => HttpResponse.json(explainedPermissions())),
+    http.get(`${root}/api/v1/accounts/:id/roles`, () =>
+      HttpResponse.json({ accountId: id, roles: ["auditor"], version: 1 }),
+    ),
+  );
+  await renderApp(`/users/${id}${tab}`, aGrant([...administrator, "sessions.manage"]));
+  await screen.findByText(tab === "" ? "Member since" : tab === "?tab=roles" ? "users.read" : "Firefox on Windows", {
+    selector: "dt, code, p",
+  });
+  expect(await violations()).toEqual([]);
 });
 
 test("an open menu and a page without permission are accessible", async () => {

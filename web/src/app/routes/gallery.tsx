@@ -21,6 +21,7 @@ import { PasswordInput } from "@/components/ui/password-input";
 import { Popover } from "@/components/ui/popover";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Table, type Column } from "@/components/ui/table";
+import { TabLinks } from "@/components/ui/tab-links";
 import { TextLink } from "@/components/ui/text-link";
 import { useToast } from "@/components/ui/toast";
 import { paths } from "@/config/paths";
@@ -241,6 +242,14 @@ function Data() {
         />
       </Card>
       <Skeleton className="h-5 w-56" />
+      <TabLinks
+        label="Parts"
+        current="profile"
+        tabs={[
+          { id: "profile", label: "Profile" },
+          { id: "history", label: "History" },
+        ]}
+      />
     </Section>
   );
 }

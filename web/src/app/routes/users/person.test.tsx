@@ -67,7 +67,7 @@ test("what was written of a person is sent as a patch of the version that was se
 
 test("the history says who made what of what", async () => {
   servePerson();
-  await renderApp(`/users/${grace.id}`, aGrant(administrator));
+  await renderApp(`/users/${grace.id}?tab=history`, aGrant(administrator));
   const entry = within(await screen.findByRole("list", { name: "History" })).getByRole("listitem");
   expect(await within(entry).findByRole("link", { name: "Ada Lovelace" })).toBeVisible();
   expect(entry).toHaveTextContent("Given namenot setGrace");

@@ -1,9 +1,11 @@
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { accountPermissionsKey } from "@/features/identity/api/get-account-permissions";
 import type { AccountRoles } from "@/features/identity/api/types";
 import { answer, api } from "@/lib/api-client";
 import { tagOf } from "@/lib/etag";
 
 export function useAssignRoles() {
+  const queries = useQueryClient();
   return useMutation({
     /** The version is that of the roles as they were seen. */
     mutationFn: ({ accountId, version, roles }: AccountRoles) =>
@@ -13,5 +15,6 @@ export function useAssignRoles() {
           body: { roles },
         }),
       ),
+    onSuccess: (_, { accountId }) => queries.invalidateQueries({ queryKey: accountPermissionsKey(accountId) }),
   });
 }

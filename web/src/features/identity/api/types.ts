@@ -18,6 +18,7 @@ export type Session = Answer<"/api/v1/auth/sessions", "get">[number];
 export type Role = Answer<"/api/v1/roles", "get">[number];
 export type Permission = Answer<"/api/v1/permissions", "get">[number];
 export type AccountRoles = Answer<"/api/v1/accounts/{id}/roles", "get">;
+export type AccountPermissions = Answer<"/api/v1/accounts/{id}/permissions", "get">;
 export type PasswordReset = Body<"/api/v1/auth/password/reset", "post">;
 export type Acceptance = Body<"/api/v1/auth/invitation", "post">;
 export type PasswordChange = Body<"/api/v1/auth/password/change", "post">;

@@ -13,6 +13,7 @@ const descriptions: Readonly<Record<string, string>> = {
   "users.write": "Add and change people",
   "users.delete": "Delete people",
   "roles.manage": "Change roles and who has them",
+  "sessions.manage": "See where people are signed in, and sign them out",
   "monitoring.read": "Read metrics, requests and traces",
   "monitoring.manage": "Change alert rules and handle incidents",
   "audit.read": "Read the audit trail",

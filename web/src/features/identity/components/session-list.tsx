@@ -1,5 +1,3 @@
-import { Laptop, Smartphone, Terminal } from "lucide-react";
-import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Failure } from "@/components/ui/failure";
@@ -8,8 +6,8 @@ import { useEndSession } from "@/features/identity/api/end-session";
 import { useSessions } from "@/features/identity/api/list-sessions";
 import type { Session } from "@/features/identity/api/types";
 import { ListSkeleton } from "@/features/identity/components/list-skeleton";
+import { SessionItem, sessionName } from "@/features/identity/components/session-item";
 import { NotConfirmedError, useIdentityConfirmation } from "@/features/identity/hooks/use-identity-confirmation";
-import { formatDateTime, formatRelative } from "@/lib/format";
 import { messageOf } from "@/lib/problem";
 
 /** Every browser and device where the person is signed in, and the way to sign the others out. */
@@ -32,7 +30,7 @@ export function SessionList() {
       ) : (
         <ul className="divide-y divide-line">
           {sessions.data.map((session) => (
-            <SessionItem key={session.id} session={session} />
+            <OwnSession key={session.id} session={session} />
           ))}
         </ul>
       )}
@@ -40,11 +38,11 @@ export function SessionList() {
   );
 }
 
-function SessionItem({ session }: { session: Session }) {
+function OwnSession({ session }: { session: Session }) {
   const ending = useEndSession();
   const toast = useToast();
   const { confirmed, question } = useIdentityConfirmation();
-  const name = nameOf(session);
+  const name = sessionName(session);
 
   // Awaited: by the time the answer is here, this item may have left the list.
   const end = async () => {
@@ -58,31 +56,7 @@ function SessionItem({ session }: { session: Session }) {
   };
 
   return (
-    <li className="flex flex-wrap items-center gap-x-4 gap-y-3 px-5 py-4">
-      <span className="flex size-10 shrink-0 items-center justify-center rounded-lg border border-line bg-sunken text-soft">
-        <DeviceIcon session={session} />
-      </span>
-      <div className="min-w-0 flex-1 basis-48">
-        <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm font-medium">
-          {name}
-          {session.current && <Badge tone="success">This device</Badge>}
-        </p>
-        <p className="mt-0.5 text-sm text-soft">
-          {session.ip !== null && <span className="break-all">{session.ip} · </span>}
-          signed in{" "}
-          <time dateTime={session.createdAt} title={formatDateTime(session.createdAt)}>
-            {formatRelative(session.createdAt)}
-          </time>
-          {!session.current && (
-            <>
-              , last seen{" "}
-              <time dateTime={session.lastSeenAt} title={formatDateTime(session.lastSeenAt)}>
-                {formatRelative(session.lastSeenAt)}
-              </time>
-            </>
-          )}
-        </p>
-      </div>
+    <SessionItem session={session} current={session.current}>
       {!session.current && (
         <Button
           size="sm"
@@ -95,18 +69,6 @@ function SessionItem({ session }: { session: Session }) {
         </Button>
       )}
       {question}
-    </li>
+    </SessionItem>
   );
-}
-
-function nameOf({ browser, device }: Session): string {
-  if (browser !== null && device !== null) return `${browser} on ${device}`;
-  return browser ?? device ?? "Unknown device";
-}
-
-function DeviceIcon({ session: { browser, device } }: { session: Session }) {
-  if (device === "iPhone" || device === "iPad" || device === "Android")
-    return <Smartphone aria-hidden className="size-5" />;
-  if (browser === "curl" || (browser === null && device === null)) return <Terminal aria-hidden className="size-5" />;
-  return <Laptop aria-hidden className="size-5" />;
 }
