@@ -14,7 +14,7 @@ import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Failure, NoPermission } from "@/components/ui/failure";
 import { Field, Input, Select } from "@/components/ui/field";
-import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
+import { Menu, MenuCheck, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { Notice } from "@/components/ui/notice";
 import { Pagination } from "@/components/ui/pagination";
 import { PasswordInput } from "@/components/ui/password-input";
@@ -108,6 +108,9 @@ function Actions() {
         <Menu trigger={<Button>Menu</Button>} align="start">
           <MenuItem icon={Pencil}>Edit</MenuItem>
           <MenuItem disabled>Not now</MenuItem>
+          <MenuCheck checked onChange={() => undefined}>
+            On
+          </MenuCheck>
           <MenuSeparator />
           <MenuItem icon={Trash2} danger>
             Delete

@@ -1,5 +1,6 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { Button } from "@/components/ui/button";
+import { Field, Select } from "@/components/ui/field";
 import { formatNumber } from "@/lib/format";
 
 interface PaginationProps {
@@ -7,18 +8,35 @@ interface PaginationProps {
   pageSize: number;
   total: number;
   onPage: (page: number) => void;
+  /** Offers these numbers of rows a page. */
+  sizes?: readonly number[];
+  onSize?: (pageSize: number) => void;
 }
 
-export function Pagination({ page, pageSize, total, onPage }: PaginationProps) {
+export function Pagination({ page, pageSize, total, onPage, sizes = [], onSize }: PaginationProps) {
   const pages = Math.max(1, Math.ceil(total / pageSize));
   const first = total === 0 ? 0 : (page - 1) * pageSize + 1;
   const last = Math.min(page * pageSize, total);
   return (
-    <nav aria-label="Pages" className="flex items-center justify-between gap-3 border-t border-line px-4 py-3 sm:px-5">
+    <nav
+      aria-label="Pages"
+      className="flex flex-wrap items-center justify-between gap-3 border-t border-line px-4 py-3 sm:px-5"
+    >
       <p className="text-sm text-soft tabular-nums">
         {formatNumber(first)}–{formatNumber(last)} of {formatNumber(total)}
       </p>
-      <div className="flex gap-2">
+      <div className="flex items-center gap-2">
+        {onSize && sizes.length > 0 && (
+          <Field label="Rows a page" hideLabel>
+            <Select value={pageSize} onChange={({ target }) => onSize(Number(target.value))} className="w-20">
+              {sizes.map((size) => (
+                <option key={size} value={size}>
+                  {size}
+                </option>
+              ))}
+            </Select>
+          </Field>
+        )}
         <Button size="sm" disabled={page <= 1} onClick={() => onPage(page - 1)}>
           <ChevronLeft aria-hidden className="-ml-1 size-4" />
           Previous

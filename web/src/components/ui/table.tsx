@@ -1,35 +1,22 @@
 import { clsx } from "clsx";
 import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react";
-import type { Key, ReactNode } from "react";
+import { useId } from "react";
 import { Skeleton } from "@/components/ui/skeleton";
-import { SelectAllCell, SelectCell, type RowSelection } from "@/components/ui/table-selection";
+import { Rows, type Column, type RowsProps } from "@/components/ui/table-rows";
+import { SelectAllCell } from "@/components/ui/table-selection";
 
-export interface Column<Row> {
-  id: string;
-  header: string;
-  cell: (row: Row) => ReactNode;
-  /** The field that the server sorts by; without one the column cannot be sorted. */
-  sortBy?: string;
-  align?: "end";
-  /** The first line of the card that a row becomes on a phone; shown there without its header. */
-  lead?: boolean;
-}
+export type { Column };
 
-interface TableProps<Row> {
+interface TableProps<Row> extends Omit<RowsProps<Row>, "rows"> {
   /** What the rows are; read out to screen readers. */
   caption: string;
-  columns: readonly Column<Row>[];
   /** Undefined while the first page is on its way. */
   rows: readonly Row[] | undefined;
-  rowKey: (row: Row) => Key;
-  /** Rows that have just appeared, marked for a moment. */
-  isFresh?: (row: Row) => boolean;
   /** `name` ascending, `-name` descending. */
   sort?: string;
   onSort?: (sort: string) => void;
   /** The rows shown belong to the previous question; the answer to the new one is on its way. */
   stale?: boolean;
-  selection?: RowSelection<Row> | undefined;
 }
 
 const skeletonRows = [1, 2, 3, 4, 5, 6];
@@ -39,45 +26,45 @@ const skeletonRows = [1, 2, 3, 4, 5, 6];
  * the table's meaning away from assistive technology.
  */
 export function Table<Row>(props: TableProps<Row>) {
-  const { caption, columns, rows, rowKey, isFresh, sort, onSort, stale = false, selection } = props;
+  const { caption, rows, sort, onSort, stale = false, ...body } = props;
+  const { columns, selection, onOpen } = body;
+  const keysId = useId();
   return (
-    <table role="table" aria-busy={rows === undefined || stale} className="block w-full text-sm sm:table">
-      <caption className="sr-only">{caption}</caption>
-      <thead role="rowgroup" className="sr-only sm:not-sr-only sm:table-header-group">
-        <tr role="row" className="border-b border-line">
-          {selection && <SelectAllCell selection={selection} rows={rows} />}
-          {columns.map((column) => (
-            <HeaderCell key={column.id} column={column} sort={sort} onSort={onSort} />
-          ))}
-        </tr>
-      </thead>
-      <tbody
-        role="rowgroup"
-        className={clsx("block divide-y divide-line transition-opacity sm:table-row-group", stale && "opacity-60")}
+    <>
+      {onOpen && (
+        <p id={keysId} className="sr-only">
+          The arrow keys go from row to row, Enter opens one{selection && ", Space selects it"}.
+        </p>
+      )}
+      <div className="overflow-x-auto">
+      <table
+        role="table"
+        aria-busy={rows === undefined || stale}
+        aria-describedby={onOpen && keysId}
+        className="block w-full text-sm sm:table"
       >
-        {rows === undefined
-          ? skeletonRows.map((row) => <SkeletonRow key={row} columns={columns} selectable={selection !== undefined} />)
-          : rows.map((row) => (
-              <tr
-                key={rowKey(row)}
-                role="row"
-                aria-selected={selection?.canSelect(row) === true ? selection.isSelected(row) : undefined}
-                className={clsx(
-                  "relative grid grid-cols-2 gap-x-4 gap-y-2.5 px-4 py-4 hover:bg-hover/50 sm:table-row",
-                  "aria-selected:bg-accent-soft/50",
-                  isFresh?.(row) && "animate-arrive",
-                )}
-              >
-                {selection && <SelectCell selection={selection} row={row} />}
-                {columns.map((column) => (
-                  <BodyCell key={column.id} column={column}>
-                    {column.cell(row)}
-                  </BodyCell>
-                ))}
-              </tr>
+        <caption className="sr-only">{caption}</caption>
+        <thead role="rowgroup" className="sr-only sm:not-sr-only sm:table-header-group">
+          <tr role="row" className="border-b border-line">
+            {selection && <SelectAllCell selection={selection} rows={rows} />}
+            {columns.map((column) => (
+              <HeaderCell key={column.id} column={column} sort={sort} onSort={onSort} />
             ))}
-      </tbody>
-    </table>
+          </tr>
+        </thead>
+        <tbody
+          role="rowgroup"
+          className={clsx("block divide-y divide-line transition-opacity sm:table-row-group", stale && "opacity-60")}
+        >
+          {rows === undefined ? (
+            skeletonRows.map((row) => <SkeletonRow key={row} columns={columns} selectable={selection !== undefined} />)
+          ) : (
+            <Rows {...body} rows={rows} />
+          )}
+        </tbody>
+      </table>
+      </div>
+    </>
   );
 }
 
@@ -118,27 +105,6 @@ function HeaderCell<Row>({ column, sort, onSort }: HeaderCellProps<Row>) {
         </button>
       )}
     </th>
-  );
-}
-
-function BodyCell<Row>({ column, children }: { column: Column<Row>; children: ReactNode }) {
-  return (
-    <td
-      role="cell"
-      className={clsx(
-        "min-w-0 align-middle sm:px-4 sm:py-3 sm:first:pl-5 sm:last:pr-5",
-        // Half of the width where there is room, and the first to give way where there is not.
-        column.lead && "col-span-2 pr-8 sm:w-1/2 sm:max-w-0",
-        column.align === "end" && "sm:text-right",
-      )}
-    >
-      {!column.lead && (
-        <span aria-hidden className="mb-0.5 block text-xs text-faint sm:hidden">
-          {column.header}
-        </span>
-      )}
-      {children}
-    </td>
   );
 }
 

@@ -7,7 +7,7 @@ import { Notice } from "@/components/ui/notice";
 import { useAccountPermissions } from "@/features/identity/api/get-account-permissions";
 import type { AccountPermissions } from "@/features/identity/api/types";
 import { ListSkeleton } from "@/features/identity/components/list-skeleton";
-import { Moment } from "@/features/identity/components/moment";
+import { formatDateTime, formatDay } from "@/lib/format";
 
 type Explained = AccountPermissions["permissions"][number];
 type HeldRole = AccountPermissions["roles"][number];
@@ -116,20 +116,23 @@ function PermissionItem({ permission, roles, person }: PermissionItemProps) {
 
 function Reason({ role, person }: { role: HeldRole; person: ExplainedPermissionsProps["person"] }) {
   return (
-    <p className="mt-1 flex flex-wrap items-baseline gap-x-1 text-soft">
+    <p className="mt-1 text-soft">
       by the role <span className="font-medium text-ink">{role.name}</span>
       {role.since !== null && (
-        <span>
-          since <Moment at={role.since} />
-        </span>
+        <>
+          {" since "}
+          <time dateTime={role.since} title={formatDateTime(role.since)}>
+            {formatDay(role.since)}
+          </time>
+        </>
       )}
       {role.givenBy !== null && (
         <>
-          <span>from</span>
-          {person(role.givenBy)}
+          {" from "}
+          <span className="inline-block max-w-full align-bottom">{person(role.givenBy)}</span>
         </>
       )}
-      {role.requiresSecondFactor && <span>once they have shown a second factor</span>}
+      {role.requiresSecondFactor && " once they have shown a second factor"}
     </p>
   );
 }

@@ -1,11 +1,14 @@
 import { Search } from "lucide-react";
+import { useRef } from "react";
 import { Field, Input, Select } from "@/components/ui/field";
 import { newestFirst, userStatuses, type UserListing, type UserStatus } from "@/features/users/api/types";
+import { ColumnChooser } from "@/features/users/components/column-chooser";
 import { FilterChips } from "@/features/users/components/filter-chips";
 import { UserFilters } from "@/features/users/components/user-filters";
 import { userStatusLabel } from "@/features/users/components/user-status-badge";
 import { useFoundUsers } from "@/features/users/hooks/use-found-users";
 import { useDraft } from "@/lib/use-draft";
+import { useShortcut } from "@/lib/use-shortcut";
 
 interface UsersToolbarProps {
   listing: UserListing;
@@ -25,6 +28,8 @@ const orders = [
 
 export function UsersToolbar({ listing, onChange, roles }: UsersToolbarProps) {
   const search = useDraft(listing.q, (q) => onChange({ q }));
+  const input = useRef<HTMLInputElement>(null);
+  useShortcut("/", () => input.current?.focus());
   return (
     <>
       <search className="grid grid-cols-2 gap-3 border-b border-line p-4 sm:flex sm:px-5">
@@ -34,7 +39,15 @@ export function UsersToolbar({ listing, onChange, roles }: UsersToolbarProps) {
               aria-hidden
               className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-faint"
             />
-            <Input type="search" placeholder="Search name or email" autoComplete="off" className="pl-9" {...search} />
+            <Input
+              ref={input}
+              type="search"
+              placeholder="Search name or email"
+              autoComplete="off"
+              aria-keyshortcuts="/"
+              className="pl-9"
+              {...search}
+            />
           </div>
         </Field>
         <Field label="Status" hideLabel>
@@ -51,6 +64,7 @@ export function UsersToolbar({ listing, onChange, roles }: UsersToolbarProps) {
           </Select>
         </Field>
         <UserFilters listing={listing} onChange={onChange} roles={roles} />
+        <ColumnChooser />
         <OrderSelect listing={listing} onChange={onChange} />
       </search>
       <FilterChips listing={listing} onChange={onChange} />
@@ -62,7 +76,7 @@ export function UsersToolbar({ listing, onChange, roles }: UsersToolbarProps) {
 function OrderSelect({ listing, onChange }: Omit<UsersToolbarProps, "roles">) {
   const { guessed, order } = useFoundUsers(listing);
   return (
-    <Field label="Order" hideLabel className="col-span-2 sm:hidden">
+    <Field label="Order" hideLabel className="sm:hidden">
       <Select value={order} onChange={({ target }) => onChange({ sort: target.value })}>
         {guessed && <option value="">Most similar first</option>}
         {orders.map(({ sort, label }) => (

@@ -2,7 +2,8 @@ import { useSearchParams } from "react-router";
 import { noFilters, userStatuses, type UserListing } from "@/features/users/api/types";
 import { dayOf } from "@/lib/days";
 
-const pageSize = 20;
+export const pageSizes = [20, 50, 100] as const;
+const usualSize = pageSizes[0];
 
 /** The listing as the address has it, so that a list can be linked to, reloaded and stepped back through. */
 export function useUserListing() {
@@ -24,7 +25,7 @@ function listingOf(params: URLSearchParams): UserListing {
   const createdTo = dayOf(params.get("to"));
   return {
     page: Math.max(1, Math.trunc(Number(params.get("page") ?? 1)) || 1),
-    pageSize,
+    pageSize: pageSizes.find((size) => String(size) === params.get("pageSize")) ?? usualSize,
     sort: params.get("sort") ?? "",
     q: params.get("q") ?? "",
     status: userStatuses.find((status) => status === params.get("status")) ?? null,
@@ -35,7 +36,7 @@ function listingOf(params: URLSearchParams): UserListing {
   };
 }
 
-function addressOf({ page, sort, q, status, role, createdFrom, createdTo }: UserListing) {
+function addressOf({ page, pageSize, sort, q, status, role, createdFrom, createdTo }: UserListing) {
   return {
     ...(q !== "" && { q }),
     ...(status !== null && { status }),
@@ -43,6 +44,7 @@ function addressOf({ page, sort, q, status, role, createdFrom, createdTo }: User
     ...(createdFrom !== "" && { from: createdFrom }),
     ...(createdTo !== "" && { to: createdTo }),
     ...(sort !== "" && { sort }),
+    ...(pageSize !== usualSize && { pageSize: String(pageSize) }),
     ...(page > 1 && { page: String(page) }),
   };
 }
