@@ -1,6 +1,10 @@
 import { clsx } from "clsx";
-import { useEffect, useRef, useState, type Key, type KeyboardEvent, type ReactNode } from "react";
+import { useEffect, useLayoutEffect, useRef, useState, type Key, type KeyboardEvent, type ReactNode } from "react";
 import { SelectCell, type RowSelection } from "@/components/ui/table-selection";
+import { VirtualRows, type Place } from "@/components/ui/virtual-rows";
+
+/** More rows than this are not all drawn at once. */
+export const manyRows = 50;
 
 export interface Column<Row> {
   id: string;
@@ -26,9 +30,15 @@ export interface RowsProps<Row> {
 
 /** The rows, of which the arrow keys make one the current one: one tab stop for all of them. */
 export function Rows<Row>({ columns, rows, rowKey, isFresh, selection, onOpen }: RowsProps<Row>) {
-  const keys = useRowKeys({ rows, rowKey, selection, onOpen });
-  return rows.map((row, index) => (
-    <TableRow key={rowKey(row)} selected={selectedOf(row, selection)} fresh={isFresh?.(row) === true} {...keys(row, index)}>
+  const { current, wanted, keysOf } = useRowKeys({ rows, rowKey, selection, onOpen });
+  const draw = (row: Row, index: number, place?: Place) => (
+    <TableRow
+      key={rowKey(row)}
+      selected={selectedOf(row, selection)}
+      fresh={isFresh?.(row) === true}
+      place={place}
+      {...keysOf(row, index, place?.isStop)}
+    >
       {selection && <SelectCell selection={selection} row={row} />}
       {columns.map((column) => (
         <BodyCell key={column.id} column={column}>
@@ -36,7 +46,20 @@ export function Rows<Row>({ columns, rows, rowKey, isFresh, selection, onOpen }:
         </BodyCell>
       ))}
     </TableRow>
-  ));
+  );
+  if (rows.length <= manyRows) return rows.map((row, index) => draw(row, index));
+  const indexOf = (key: Key | null) => rows.findIndex((row) => rowKey(row) === key);
+  return (
+    <VirtualRows
+      count={rows.length}
+      current={indexOf(current)}
+      wanted={indexOf(wanted)}
+      row={(place) => {
+        const row = rows[place.index];
+        return row === undefined ? null : draw(row, place.index, place);
+      }}
+    />
+  );
 }
 
 function selectedOf<Row>(row: Row, selection: RowSelection<Row> | undefined): boolean | undefined {
@@ -50,7 +73,12 @@ interface Focus {
   wanted: Key | null;
 }
 
-function useRowKeys<Row>({ rows, rowKey, selection, onOpen }: Pick<RowsProps<Row>, "rows" | "rowKey" | "selection" | "onOpen">) {
+function useRowKeys<Row>({
+  rows,
+  rowKey,
+  selection,
+  onOpen,
+}: Pick<RowsProps<Row>, "rows" | "rowKey" | "selection" | "onOpen">) {
   const [focus, setFocus] = useState<Focus>({ current: null, wanted: null });
   const keys = rows.map(rowKey);
   const stop = focus.current !== null && keys.includes(focus.current) ? focus.current : keys[0];
@@ -67,16 +95,17 @@ function useRowKeys<Row>({ rows, rowKey, selection, onOpen }: Pick<RowsProps<Row
     event.preventDefault();
   };
 
-  return (row: Row, index: number): RowKeys => {
+  const keysOf = (row: Row, index: number, isStop = rowKey(row) === stop): RowKeys => {
     if (onOpen === undefined) return {};
     const key = rowKey(row);
     return {
-      tabIndex: key === stop ? 0 : -1,
+      tabIndex: isStop ? 0 : -1,
       wanted: key === focus.wanted,
       onFocus: () => setFocus({ current: key, wanted: null }),
       onKeyDown: (event) => press(event, row, index),
     };
   };
+  return { ...focus, keysOf };
 }
 
 function targetOf(key: string, index: number, count: number): number | null {
@@ -106,11 +135,17 @@ interface TableRowProps extends RowKeys {
   /** Undefined when it cannot be. */
   selected: boolean | undefined;
   fresh: boolean;
+  /** Where its neighbours may not be drawn. */
+  place: Place | undefined;
   children: ReactNode;
 }
 
-function TableRow({ selected, fresh, wanted = false, children, ...keys }: TableRowProps) {
+function TableRow({ selected, fresh, wanted = false, place, children, ...keys }: TableRowProps) {
   const element = useRef<HTMLTableRowElement>(null);
+  const { index, measure } = place ?? {};
+  useLayoutEffect(() => {
+    measure?.(element.current);
+  }, [measure, index]);
   useEffect(() => {
     if (wanted) element.current?.focus();
   }, [wanted]);
@@ -118,6 +153,9 @@ function TableRow({ selected, fresh, wanted = false, children, ...keys }: TableR
     <tr
       ref={element}
       role="row"
+      data-index={index}
+      // The header is the first.
+      aria-rowindex={index === undefined ? undefined : index + 2}
       aria-selected={selected}
       className={clsx(
         "relative grid scroll-my-24 grid-cols-2 gap-x-4 gap-y-2.5 px-4 py-4 hover:bg-hover/50 sm:table-row",

@@ -2,7 +2,7 @@ import { clsx } from "clsx";
 import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react";
 import { useId } from "react";
 import { Skeleton } from "@/components/ui/skeleton";
-import { Rows, type Column, type RowsProps } from "@/components/ui/table-rows";
+import { manyRows, Rows, type Column, type RowsProps } from "@/components/ui/table-rows";
 import { SelectAllCell } from "@/components/ui/table-selection";
 
 export type { Column };
@@ -37,32 +37,35 @@ export function Table<Row>(props: TableProps<Row>) {
         </p>
       )}
       <div className="overflow-x-auto">
-      <table
-        role="table"
-        aria-busy={rows === undefined || stale}
-        aria-describedby={onOpen && keysId}
-        className="block w-full text-sm sm:table"
-      >
-        <caption className="sr-only">{caption}</caption>
-        <thead role="rowgroup" className="sr-only sm:not-sr-only sm:table-header-group">
-          <tr role="row" className="border-b border-line">
-            {selection && <SelectAllCell selection={selection} rows={rows} />}
-            {columns.map((column) => (
-              <HeaderCell key={column.id} column={column} sort={sort} onSort={onSort} />
-            ))}
-          </tr>
-        </thead>
-        <tbody
-          role="rowgroup"
-          className={clsx("block divide-y divide-line transition-opacity sm:table-row-group", stale && "opacity-60")}
+        <table
+          role="table"
+          aria-rowcount={rows !== undefined && rows.length > manyRows ? rows.length + 1 : undefined}
+          aria-busy={rows === undefined || stale}
+          aria-describedby={onOpen && keysId}
+          className="block w-full text-sm sm:table"
         >
-          {rows === undefined ? (
-            skeletonRows.map((row) => <SkeletonRow key={row} columns={columns} selectable={selection !== undefined} />)
-          ) : (
-            <Rows {...body} rows={rows} />
-          )}
-        </tbody>
-      </table>
+          <caption className="sr-only">{caption}</caption>
+          <thead role="rowgroup" className="sr-only sm:not-sr-only sm:table-header-group">
+            <tr role="row" className="border-b border-line">
+              {selection && <SelectAllCell selection={selection} rows={rows} />}
+              {columns.map((column) => (
+                <HeaderCell key={column.id} column={column} sort={sort} onSort={onSort} />
+              ))}
+            </tr>
+          </thead>
+          <tbody
+            role="rowgroup"
+            className={clsx("block divide-y divide-line transition-opacity sm:table-row-group", stale && "opacity-60")}
+          >
+            {rows === undefined ? (
+              skeletonRows.map((row) => (
+                <SkeletonRow key={row} columns={columns} selectable={selection !== undefined} />
+              ))
+            ) : (
+              <Rows {...body} rows={rows} />
+            )}
+          </tbody>
+        </table>
       </div>
     </>
   );
