@@ -13,7 +13,7 @@ public sealed class ApiTokenGateTests(OneHost fixture) : IClassFixture<OneHost>
 {
     /// <summary>Where it makes no difference who asks.</summary>
     private static readonly string[] ForAnybody =
-        ["/.well-known/jwks.json", "/health/live", "/health/ready", "/health/startup", "/metrics", "/openapi/{documentName}.json"];
+        ["/.well-known/jwks.json", "/api/v1/avatars/{name}", "/health/live", "/health/ready", "/health/startup", "/metrics", "/openapi/{documentName}.json"];
 
     private MonolithHost Host => fixture.Host;
 

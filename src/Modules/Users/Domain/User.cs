@@ -142,6 +142,17 @@ public sealed class User
         return Result.Success;
     }
 
+    /// <param name="avatar">Null for no picture.</param>
+    public Result Show(Avatar? avatar, DateTimeOffset at)
+    {
+        if (Status == UserStatus.Deleted)
+            return UserErrors.Deleted;
+        AvatarUrl = Changed("avatarUrl", AvatarUrl, avatar is null ? null : $"/api/v1/avatars/{avatar.Id}");
+        if (_changes.Count > 0)
+            Touch(at);
+        return Result.Success;
+    }
+
     /// <summary>Identity has granted other roles.</summary>
     /// <returns>False when the directory knows of a later change.</returns>
     public bool ShowRoles(IReadOnlyList<string> roles, int revision, DateTimeOffset at)

@@ -50,6 +50,17 @@ public static class UserErrors
         ErrorKind.Invalid,
         "timeZone");
 
+    public static readonly Error InvalidPicture = new(
+        "users.invalid_picture", "Must be a still picture: a whole PNG, JPEG or WebP file.", ErrorKind.Invalid, "picture");
+
+    public static readonly Error PictureTooLarge = new(
+        "users.picture_too_large",
+        $"Must have at most {Picture.MaxBytes / 1024} KiB, and {Picture.MaxSide} pixels in each direction.",
+        ErrorKind.Invalid,
+        "picture");
+
+    public static readonly Error PictureNotFound = new("users.picture_not_found", "There is no such picture, or none any more.", ErrorKind.NotFound);
+
     public static Error InvalidPartOfName(string field) => new(
         "users.invalid_name",
         $"Must have at most {PartOfName.MaxLength} characters on one line.",

@@ -65,5 +65,6 @@ public sealed class UsersModule : IModule
         UpdateUserEndpoints.Map(users);
         StatusEndpoints.Map(users);
         ActOnUsersEndpoint.Map(users);
+        AvatarEndpoints.Map(users, routes.MapModuleApi("avatars", "Users"));
     }
 }

@@ -19,12 +19,15 @@ internal static class UsersStore
     {
         services.AddScoped<IUserRepository, UserRepository>();
         services.AddScoped<IUserQueries, UserQueries>();
+        services.AddScoped<IAvatarRepository, AvatarRepository>();
+        services.AddScoped<IAvatarQueries, AvatarQueries>();
         services.AddSingleton<UserPages>();
         services.ConfigureMarten(options =>
         {
             options.Storage.ExtendedSchemaObjects.Add(new Extension("pg_trgm"));
             AddUsers(options);
             AddHistory(options);
+            options.Schema.For<Avatar>().DatabaseSchemaName(Schema).Duplicate(avatar => avatar.UserId);
         });
     }
 

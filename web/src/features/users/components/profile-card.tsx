@@ -8,6 +8,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { useToast } from "@/components/ui/toast";
 import { useOwnProfile } from "@/features/users/api/get-own-profile";
 import type { User } from "@/features/users/api/types";
+import { AvatarEditor } from "@/features/users/components/avatar-editor";
 import { ProfileForm } from "@/features/users/components/profile-form";
 import { UserStatusBadge } from "@/features/users/components/user-status-badge";
 import { formatDateTime } from "@/lib/format";
@@ -49,6 +50,11 @@ export function ProfileCard({ user, own = false, editable }: ProfileCardProps) {
             <UserStatusBadge status={user.status} />
           </div>
           <p className="text-sm break-all text-soft">{user.email}</p>
+          {own && (
+            <div className="mt-3">
+              <AvatarEditor user={user} />
+            </div>
+          )}
         </div>
         {editable && !editing && <Button onClick={() => setEditing(true)}>Edit</Button>}
       </div>

@@ -86,6 +86,7 @@ const values: Readonly<Record<string, string>> = { "address-taken": "refused: th
 function labelOf(field: string): string {
   const labels: Readonly<Record<string, string>> = {
     ...profileLabels,
+    avatarUrl: "Picture",
     status: "Status",
     roles: "Roles",
     invitation: "Invitation",
