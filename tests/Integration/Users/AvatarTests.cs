@@ -12,7 +12,7 @@ public sealed class AvatarTests(OneHost fixture) : IClassFixture<OneHost>
 {
     private const string Place = "48.858370, 2.294481";
 
-    private static readonly byte[] Pixel = Convert.FromBase64String(
+    internal static readonly byte[] Pixel = Convert.FromBase64String(
         "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==");
 
     private MonolithHost Host => fixture.Host;

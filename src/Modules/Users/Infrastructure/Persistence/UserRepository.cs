@@ -16,6 +16,23 @@ public sealed class UserRepository(IDocumentSession session, ICorrelation correl
         where user_id = ?
         """;
 
+    /// <summary>Before the address is forgotten: a row that made nobody yet, or could not, is the person's by its address alone.</summary>
+    private const string ForgetImportedRows =
+        """
+        with who as (select id::text as id, email from users.mt_doc_user where id = ?)
+        update users.mt_doc_importbatch as batch
+        set data = jsonb_set(data, '{Rows}', (
+            select jsonb_agg(case
+                when row -> 'Outcome' ->> 'UserId' = who.id or lower(row -> 'Values' ->> 'email') = who.email
+                then row || '{"Values": {}}' || case when jsonb_typeof(row -> 'Outcome') = 'object' then jsonb_build_object('Outcome', (row -> 'Outcome') || '{"Fields": []}') else '{}' end
+                else row end order by place)
+            from jsonb_array_elements(data -> 'Rows') with ordinality as rows (row, place)))
+        from who
+        where exists (
+            select from jsonb_array_elements(data -> 'Rows') as rows (row)
+            where row -> 'Outcome' ->> 'UserId' = who.id or lower(row -> 'Values' ->> 'email') = who.email)
+        """;
+
     public async Task<User?> FindAsync(Guid id, CancellationToken cancellationToken) =>
         await FindEvenErasedAsync(id, cancellationToken) is { IsErased: false } user ? user : null;
 
@@ -56,6 +73,7 @@ public sealed class UserRepository(IDocumentSession session, ICorrelation correl
     public void Erase(User user, Guid? actorId)
     {
         ArgumentNullException.ThrowIfNull(user);
+        session.QueueSqlCommand(ForgetImportedRows, user.Id);
         session.QueueSqlCommand(ForgetValues, user.Id);
         session.QueueSqlCommand(AvatarRepository.RemoveAll, user.Id);
         Update(user, actorId);
