@@ -3,6 +3,7 @@ using Marten.Schema;
 using Microsoft.Extensions.DependencyInjection;
 using Monolith.Identity.Application.Ports;
 using Monolith.Identity.Domain;
+using Monolith.Shared.Application;
 
 namespace Monolith.Identity.Infrastructure.Persistence;
 
@@ -24,6 +25,8 @@ internal static class IdentityStore
         services.AddScoped<IPersonalAccessTokenRepository, PersonalAccessTokenRepository>();
         services.AddScoped<IFirstAdministratorRepository, FirstAdministratorRepository>();
         services.AddScoped<IRoleRepository, RoleRepository>();
+        services.AddScoped<IBroughtPasswords, BroughtPasswords>();
+        services.AddScoped<IPreparedAccounts, BroughtPasswords>();
         services.AddScoped<IAccountQueries, AccountQueries>();
         services.AddScoped<IRoleQueries, RoleQueries>();
         services.AddScoped<ISessionQueries, SessionQueries>();
@@ -72,6 +75,7 @@ internal static class IdentityStore
             .UniqueIndex(UniqueIndexType.DuplicatedField, token => token.Hash)
             .Duplicate(token => token.AccountId)
             .Duplicate(token => token.ExpiresAt);
+        options.Schema.For<BroughtPassword>().DatabaseSchemaName(Schema);
         options.Schema.For<SigningKey>().DatabaseSchemaName(Schema);
         options.Schema.For<FirstAdministrator>().DatabaseSchemaName(Schema);
     }
