@@ -211,7 +211,7 @@ public sealed class ImportTests(OneHost fixture) : IClassFixture<OneHost>
         ((string)preview["delimiter"]!, (string)preview["encoding"]!).ShouldBe(("\t", "utf-8"));
         preview["columns"]!.AsArray().Select(column => $"{column!["number"]} {column["name"]} {column["field"]}").ShouldBe(["1 Mail email", "2 Who displayName"]);
         preview["rows"]!.ToJsonString().ShouldBe("""[["\u0027=a@b.test","Ada"]]""");
-        preview["fields"]!.AsArray().Count.ShouldBe(7);
+        preview["fields"]!.AsArray().Count.ShouldBe(8);
     }
 
     private string Address(string name) => $"{name}.{mark}@people.test";

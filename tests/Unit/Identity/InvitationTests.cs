@@ -1,11 +1,12 @@
 using Monolith.Identity.Application.Features;
+using Monolith.Identity.Application.Ports;
 using Monolith.Identity.Contracts.Events;
 using Monolith.Identity.Contracts.Requests;
 using Monolith.Identity.Domain;
 
 namespace Monolith.Tests.Unit.Identity;
 
-public sealed class InvitationTests : IAccountRepository
+public sealed class InvitationTests : IAccountRepository, IPreparedAccounts
 {
     private static readonly DateTimeOffset Now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
@@ -15,9 +16,10 @@ public sealed class InvitationTests : IAccountRepository
     [Fact]
     public async Task Asked_twice_one_account_is_made_and_one_mail_is_sent()
     {
-        var (mail, refused) = await InviteAsync();
+        var (mail, refused, _) = await InviteAsync();
         (mail, refused).ShouldBe((new SendInvitation(request.AccountId, request.Inviter), null));
-        (await InviteAsync()).ShouldBe((null, null));
+        var (again, refusedAgain, _) = await InviteAsync();
+        (again, refusedAgain).ShouldBe((null, null));
         var account = accounts.ShouldHaveSingleItem();
         (account.Id, account.PasswordHash, account.IsInvited, account.MaySignIn()).ShouldBe((request.AccountId, null, true, false));
     }
@@ -26,7 +28,7 @@ public sealed class InvitationTests : IAccountRepository
     public async Task An_address_of_another_account_is_refused_and_said_so()
     {
         accounts.Add(Account.Register(EmailAddress.Parse("ADA@people.test"), "Somebody else", passwordHash: null, Now));
-        var (mail, refused) = await InviteAsync();
+        var (mail, refused, _) = await InviteAsync();
         mail.ShouldBeNull();
         (refused!.AccountId, refused.Reason).ShouldBe((request.AccountId, InvitationRefused.AddressTaken));
         accounts.ShouldHaveSingleItem();
@@ -47,8 +49,19 @@ public sealed class InvitationTests : IAccountRepository
     public async Task A_request_that_comes_after_the_erasure_makes_no_account()
     {
         accounts.Add(Account.ErasedBefore(request.AccountId, Now));
-        (await InviteAsync()).ShouldBe((null, null));
+        var (mail, refused, told) = await InviteAsync();
+        (mail, refused, told.Count).ShouldBe((null, null, 0));
         accounts.ShouldHaveSingleItem().IsErased.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Who_brings_a_password_along_may_sign_in_at_once_and_gets_no_mail()
+    {
+        var (mail, refused, told) = await InviteAsync(isPrepared: true);
+        (mail, refused).ShouldBe((null, null));
+        told.OfType<EmailVerified>().ShouldHaveSingleItem().AccountId.ShouldBe(request.AccountId);
+        var account = accounts.ShouldHaveSingleItem();
+        (account.PasswordHash, account.MaySignIn(), account.IsInvited).ShouldBe(("foreign:hash", true, false));
     }
 
     [Fact]
@@ -71,6 +84,8 @@ public sealed class InvitationTests : IAccountRepository
 
     void IAccountRepository.Update(Account account) => throw new InvalidOperationException("Nobody is changed here.");
 
-    private Task<(SendInvitation?, InvitationRefused?)> InviteAsync() =>
-        InviteAccountHandler.Handle(request, this, TimeProvider.System, TestContext.Current.CancellationToken);
+    Task<string?> IPreparedAccounts.TakePasswordAsync(Guid accountId, CancellationToken cancellationToken) => Task.FromResult<string?>("foreign:hash");
+
+    private Task<(SendInvitation?, InvitationRefused?, IReadOnlyList<object>)> InviteAsync(bool isPrepared = false) =>
+        InviteAccountHandler.Handle(request with { IsPrepared = isPrepared }, this, this, TimeProvider.System, TestContext.Current.CancellationToken);
 }

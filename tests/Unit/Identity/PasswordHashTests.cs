@@ -28,6 +28,37 @@ public sealed class PasswordHashTests : IDisposable
         Bcrypt.Verify(Encoding.ASCII.GetBytes(password + "!"), hash).ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("$2a$05$XXXXXXXXXXXXXXXXXXXXXOAcXxm9kjPGEMsLznoKqmqw7tc8WCx4a", true)]
+    [InlineData("$2y$05$XXXXXXXXXXXXXXXXXXXXXOAcXxm9kjPGEMsLznoKqmqw7tc8WCx4a", true)]
+    [InlineData("$2x$05$XXXXXXXXXXXXXXXXXXXXXOAcXxm9kjPGEMsLznoKqmqw7tc8WCx4a", false)]
+    [InlineData("$2b$15$XXXXXXXXXXXXXXXXXXXXXOAcXxm9kjPGEMsLznoKqmqw7tc8WCx4a", false)]
+    [InlineData("$2b$05$XXXXXXXXXXXXXXXXXXXXXOAcXxm9kjPGEMsLznoKqmqw7tc8WCx4", false)]
+    [InlineData("AQAAAAIAAYagAAAAEA==", false)]
+    [InlineData("5f4dcc3b5aa765d61d8327deb882cf99", false)]
+    [InlineData("", false)]
+    public void A_hash_of_elsewhere_is_known_by_its_form(string hash, bool isKnown)
+    {
+        Assert.SkipUnless(Bcrypt.IsAvailable, "This system has no libcrypt.so.1.");
+        ForeignHash.IsKnown(hash).ShouldBe(isKnown);
+    }
+
+    [Fact]
+    public async Task A_hash_of_elsewhere_is_tried_and_is_outdated()
+    {
+        using var passwords = Passwords();
+        var hash = new Microsoft.AspNetCore.Identity.PasswordHasher<object>().HashPassword(new object(), Password);
+        ForeignHash.IsKnown(hash).ShouldBeTrue();
+        var stored = ForeignHash.Prefix + hash;
+        (await passwords.VerifyAsync(stored, Password, TestContext.Current.CancellationToken)).ShouldBeTrue();
+        (await passwords.VerifyAsync(stored, Password + "!", TestContext.Current.CancellationToken)).ShouldBeFalse();
+        passwords.IsOutdated(stored).ShouldBeTrue();
+
+        var dear = Convert.FromBase64String(hash);
+        (dear[5], dear[6]) = (0x7F, 0xFF);
+        ForeignHash.IsKnown(Convert.ToBase64String(dear)).ShouldBeFalse();
+    }
+
     [Fact]
     public void Pbkdf2_stands_in_and_describes_itself()
     {

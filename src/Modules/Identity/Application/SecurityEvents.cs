@@ -18,6 +18,9 @@ internal static class SecurityEvents
     /// <summary>An account was made for somebody, or the link to it was sent again; the actor asked for it.</summary>
     public const string AccountInvited = "account-invited";
 
+    /// <summary>An account was made with the password that its person had elsewhere; the actor brought it.</summary>
+    public const string PasswordBrought = "password-brought";
+
     public const string InvitationAccepted = "invitation-accepted";
     public const string AdministratorSetUp = "administrator-set-up";
     public const string EmailVerified = "email-verified";

@@ -164,6 +164,9 @@ public sealed class Account
         VerifyEmail(now);
     }
 
+    /// <summary>The person comes from elsewhere, with the password that they had there; who brought them vouches for the address.</summary>
+    public void BringPassword(string passwordHash, DateTimeOffset now) => AcceptInvitation(passwordHash, now);
+
     /// <summary>The same password, hashed at today's cost: sessions and links stay.</summary>
     public void Rehash(string passwordHash) => PasswordHash = passwordHash;
 

@@ -15,6 +15,7 @@ using Monolith.Identity.Infrastructure.External;
 using Monolith.Identity.Infrastructure.Passkeys;
 using Monolith.Identity.Infrastructure.Passwords;
 using Monolith.Identity.Infrastructure.Persistence;
+using Monolith.Identity.Infrastructure.Secrets;
 using Monolith.Identity.Infrastructure.Sessions;
 using Monolith.Identity.Infrastructure.Tokens;
 using Monolith.Shared.Application;
@@ -54,6 +55,7 @@ public sealed class IdentityModule : IModule
         services.AddSingleton<IRolePermissions>(provider => provider.GetRequiredService<RoleTable>());
         services.AddSingleton<IIdentitySettings, IdentitySettings>();
         services.AddSingleton<IPasswords, PepperedPasswords>();
+        services.AddSingleton<IForeignHashes, ForeignHashes>();
         services.AddAccounts();
         services.AddPasskeys();
         services.AddScoped<SignInGate>();

@@ -40,6 +40,10 @@ public sealed class ImportBatch
         return new ImportBatch { Id = IdOf(importId, number), ImportId = importId, Rows = rows, LastRow = rows[^1].Number, CreatedAt = at };
     }
 
+    /// <summary>What has been handed on, and is nobody's business here any more.</summary>
+    public void Forget(string field) =>
+        Rows = [.. Rows.Select(row => row with { Values = row.Values.Where(value => value.Key != field).ToDictionary() })];
+
     /// <param name="outcomes">One for each row, in their order.</param>
     public void Settle(IEnumerable<RowOutcome> outcomes) => Rows = [.. Rows.Zip(outcomes, (row, outcome) => row with { Outcome = outcome })];
 }

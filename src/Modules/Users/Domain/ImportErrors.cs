@@ -14,6 +14,9 @@ public static class ImportErrors
     public static readonly Error RowsGone = new(
         "users.import_rows_gone", "The rows of this import were removed by their age; only its summary is left.", ErrorKind.Conflict);
 
+    public static readonly Error PasswordsForbidden = new(
+        "users.import_passwords_forbidden", "Only who may change what roles grant brings passwords along; leave their column out.", ErrorKind.Forbidden);
+
     /// <summary>The file as a whole cannot be read; <paramref name="why"/> is one sentence.</summary>
     public static Error Refused(string why) => new("users.import_refused", why, ErrorKind.Invalid, "file");
 

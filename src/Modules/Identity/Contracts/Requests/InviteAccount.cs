@@ -5,7 +5,12 @@ namespace Monolith.Identity.Contracts.Requests;
 /// one is told by <see cref="Events.InvitationRefused"/>. Asking twice changes nothing more.
 /// </summary>
 /// <param name="WithMail">False for an account whose mail waits until it is asked for by <see cref="SendInvitation"/>.</param>
-public sealed record InviteAccount(Guid AccountId, string Email, string DisplayName, Inviter Inviter, bool WithMail = true)
+/// <param name="IsPrepared">
+/// Whether something was given to Identity for the account, with which its person gets in at once: nothing is mailed then, and the address is
+/// taken for confirmed.
+/// </param>
+public sealed record InviteAccount(
+    Guid AccountId, string Email, string DisplayName, Inviter Inviter, bool WithMail = true, bool IsPrepared = false)
 {
     public const string Alias = "identity.invite-account.v1";
 

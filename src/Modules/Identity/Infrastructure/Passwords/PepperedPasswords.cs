@@ -11,7 +11,7 @@ namespace Monolith.Identity.Infrastructure.Passwords;
 /// <summary>
 /// Passwords as <c>p1:</c> and the hash of base64(HMAC-SHA-384(pepper, password)): 64 characters, so that the 72 bytes that bcrypt
 /// reads never cut one, and useless to whoever has the database but not the pepper. The prefix names the pepper's version; after a sign-in
-/// under a former one the hash is made anew.
+/// under a former one, or with a <see cref="ForeignHash"/>, the hash is made anew.
 /// </summary>
 internal sealed class PepperedPasswords : IPasswords, IDisposable
 {
@@ -38,6 +38,8 @@ internal sealed class PepperedPasswords : IPasswords, IDisposable
 
     public async Task<bool> VerifyAsync(string? hash, string password, CancellationToken cancellationToken)
     {
+        if (IsForeign(hash))
+            return await _queue.RunAsync(() => ForeignHash.Verify(hash![ForeignHash.Prefix.Length..], password), cancellationToken);
         var (pepper, inner) = Parse(hash ?? _decoy);
         var matches = await ComputeAsync(pepper, password, phrase => Verify(phrase, inner), cancellationToken);
         return hash is not null && matches;
@@ -46,6 +48,8 @@ internal sealed class PepperedPasswords : IPasswords, IDisposable
     public bool IsOutdated(string hash)
     {
         ArgumentNullException.ThrowIfNull(hash);
+        if (IsForeign(hash))
+            return !_queue.IsBusy;
         var (_, inner) = Parse(hash);
         var costsLess = inner.StartsWith(Pbkdf2.Prefix, StringComparison.Ordinal)
             ? Bcrypt.IsAvailable || Pbkdf2.IsOutdated(inner)
@@ -54,6 +58,8 @@ internal sealed class PepperedPasswords : IPasswords, IDisposable
     }
 
     public void Dispose() => _queue.Dispose();
+
+    private static bool IsForeign(string? hash) => hash?.StartsWith(ForeignHash.Prefix, StringComparison.Ordinal) == true;
 
     private (byte[] Pepper, string Hash) Parse(string stored)
     {

@@ -12,6 +12,7 @@ public sealed class AccountBelongings(IDocumentSession session) : IAccountBelong
         session.QueueSqlCommand("delete from identity.mt_doc_personalaccesstoken where account_id = ?", accountId);
         session.QueueSqlCommand("delete from identity.mt_doc_passkey where account_id = ?", accountId);
         session.QueueSqlCommand("delete from identity.mt_doc_externallogin where account_id = ?", accountId);
+        session.QueueSqlCommand("delete from identity.mt_doc_broughtpassword where id = ?", accountId);
         // Without an index: tickets are gone within days, are written often, and are looked for like this hardly ever.
         session.QueueSqlCommand("delete from identity.mt_doc_onetimeticket where data ->> 'AccountId' = ?", accountId.ToString());
     }

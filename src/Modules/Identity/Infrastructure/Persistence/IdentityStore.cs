@@ -26,6 +26,8 @@ internal static class IdentityStore
         services.AddScoped<IPersonalAccessTokenRepository, PersonalAccessTokenRepository>();
         services.AddScoped<IFirstAdministratorRepository, FirstAdministratorRepository>();
         services.AddScoped<IRoleRepository, RoleRepository>();
+        services.AddScoped<IBroughtPasswords, BroughtPasswords>();
+        services.AddScoped<IPreparedAccounts, BroughtPasswords>();
         services.AddScoped<IAccountQueries, AccountQueries>();
         services.AddScoped<IRoleQueries, RoleQueries>();
         services.AddScoped<ISessionQueries, SessionQueries>();
@@ -75,6 +77,7 @@ internal static class IdentityStore
             .UniqueIndex(UniqueIndexType.DuplicatedField, token => token.Hash)
             .Duplicate(token => token.AccountId)
             .Duplicate(token => token.ExpiresAt);
+        options.Schema.For<BroughtPassword>().DatabaseSchemaName(Schema);
         options.Schema.For<SigningKey>().DatabaseSchemaName(Schema);
         options.Schema.For<FirstAdministrator>().DatabaseSchemaName(Schema);
     }

@@ -1,5 +1,7 @@
 using FluentValidation;
 using Monolith.Identity.Contracts.Requests;
+using Monolith.Shared.Application;
+using Monolith.Users.Application.Files;
 using Monolith.Users.Application.Imports;
 using Monolith.Users.Contracts.Events;
 using Monolith.Users.Domain;
@@ -26,16 +28,25 @@ public static class RunImportBatchHandler
     /// </remarks>
     /// <returns>The next batch, how far it is, and what is to be told of each person.</returns>
     public static async Task<(object?, UserImportProgressed?, IReadOnlyList<object>)> Handle(
-        RunImportBatch command, IUserImportRepository imports, IUserRepository users, TimeProvider clock, CancellationToken cancellationToken)
+        RunImportBatch command,
+        IUserImportRepository imports,
+        IUserRepository users,
+        IBroughtPasswords passwords,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(users);
+        ArgumentNullException.ThrowIfNull(passwords);
         ArgumentNullException.ThrowIfNull(clock);
         var now = clock.GetUtcNow();
         if (await imports.AwaitedAsync(command.ImportId, ImportStatus.Running, command.Number, now, cancellationToken) is not var (import, batch))
             return (null, null, []);
         var plans = await RowPlan.OfAsync(batch, users, now, cancellationToken);
         var told = plans.SelectMany(plan => Write(plan, import, users)).ToList();
+        foreach (var plan in plans.Where(plan => plan.SealedPassword is not null))
+            passwords.Keep(plan.User!.Id, plan.SealedPassword!);
+        batch.Forget(ImportFields.PasswordHash);
         imports.Settle(import, batch, plans.Select(plan => plan.Outcome), now);
         return (import.Next(), import.Progressed(), told);
     }
@@ -50,7 +61,7 @@ public static class RunImportBatchHandler
                 return
                 [
                     new UserCreated(user.Id, user.Email, user.DisplayName, user.Status.Name(), user.Roles, user.CreatedAt),
-                    new InviteAccount(user.Id, user.Email, user.DisplayName, new Inviter(import.ActorId, null, null), import.InvitesByMail),
+                    new InviteAccount(user.Id, user.Email, user.DisplayName, new Inviter(import.ActorId, null, null), import.InvitesByMail, plan.SealedPassword is not null),
                 ];
             case { Outcome.Change: RowChange.Update, User: { } user }:
                 users.Update(user, import.ActorId);

@@ -5,6 +5,9 @@ internal static class ImportFields
 {
     public const string Email = "email";
 
+    /// <summary>Only for whoever is new.</summary>
+    public const string PasswordHash = "passwordHash";
+
     private static readonly Dictionary<string, string[]> Names = new()
     {
         [Email] = ["email", "emailaddress", "mail", "mailaddress"],
@@ -14,6 +17,7 @@ internal static class ImportFields
         ["phone"] = ["phone", "phonenumber", "telephone", "mobile"],
         ["locale"] = ["locale", "language"],
         ["timeZone"] = ["timezone"],
+        [PasswordHash] = ["passwordhash"],
     };
 
     public static IReadOnlyCollection<string> All => Names.Keys;

@@ -14,7 +14,7 @@ namespace Monolith.Users.Application.Imports;
 /// <summary>
 /// Takes files of people in as they come: a batch of rows is in memory, and what is needed to find an address that is there twice.
 /// </summary>
-public sealed class ImportIntake(IImportedRows rows, IUserImports imports, TimeProvider clock)
+public sealed class ImportIntake(IImportedRows rows, IUserImports imports, IBroughtPasswords passwords, TimeProvider clock)
 {
     private const int PreviewedRows = 10;
 
@@ -31,6 +31,8 @@ public sealed class ImportIntake(IImportedRows rows, IUserImports imports, TimeP
             var (count, batches) = await StoreAsync(id, file, cancellationToken);
             if (count == 0)
                 return ImportErrors.Refused("Has no rows with people.");
+            if (!request.MayBringPasswords && file.Columns.Any(column => column.Field == ImportFields.PasswordHash))
+                return ImportErrors.PasswordsForbidden;
             var stored = new ImportedFile(request.FileName, NameOf(file.Format), count, batches, file.Columns);
             var wish = request.Key?.For(new { Content = file.Digest(), Mapping = source.Mapping.Text, request.IsDryRun, request.InvitesByMail });
             var result = await imports.StartAsync(
@@ -89,7 +91,7 @@ public sealed class ImportIntake(IImportedRows rows, IUserImports imports, TimeP
         {
             if (++count > UserImport.MaxRows)
                 throw new FileRefusedException(string.Create(CultureInfo.InvariantCulture, $"Has more than {UserImport.MaxRows} rows; split it."));
-            batch.Add(new ImportRow(row.Number, row.Values, [.. Problems(row, addresses)]));
+            batch.Add(Taken(row, addresses));
             if (batch.Count < ImportBatch.Size)
                 continue;
             await rows.AddAsync(ImportBatch.Of(importId, ++batches, batch, clock.GetUtcNow()), cancellationToken);
@@ -99,6 +101,19 @@ public sealed class ImportIntake(IImportedRows rows, IUserImports imports, TimeP
         if (batch.Count > 0)
             await rows.AddAsync(ImportBatch.Of(importId, ++batches, batch, clock.GetUtcNow()), cancellationToken);
         return (count, batches);
+    }
+
+    /// <summary>A password that comes along is stored as nothing but what Identity alone can open.</summary>
+    private ImportRow Taken(FileRow row, Dictionary<UInt128, int> addresses)
+    {
+        RowError[] problems = [.. Problems(row, addresses)];
+        if (row.Values.GetValueOrDefault(ImportFields.PasswordHash) is not { } hash)
+            return new ImportRow(row.Number, row.Values, problems);
+        var values = row.Values.ToDictionary();
+        values[ImportFields.PasswordHash] = passwords.Seal(hash);
+        return values[ImportFields.PasswordHash] is null
+            ? new ImportRow(row.Number, values, [.. problems, new RowError(ImportFields.PasswordHash, "Is neither bcrypt nor version 3 of ASP.NET Core Identity, or costs too much to try.")])
+            : new ImportRow(row.Number, values, problems);
     }
 
     private static IEnumerable<RowError> Problems(FileRow row, Dictionary<UInt128, int> addresses)
@@ -124,5 +139,6 @@ public sealed class ImportIntake(IImportedRows rows, IUserImports imports, TimeP
 /// <param name="FileName">As they call it; null when they do not say.</param>
 /// <param name="IsDryRun">Whether only what it would change is to be found out.</param>
 /// <param name="InvitesByMail">Whether whoever it makes gets a mail with the link to an account.</param>
+/// <param name="MayBringPasswords">Whether they may give people the passwords that they had elsewhere.</param>
 /// <param name="Key">When they repeat the request until there is an answer.</param>
-public sealed record ImportRequest(string? FileName, bool IsDryRun, bool InvitesByMail, Guid ActorId, IdempotencyKey? Key);
+public sealed record ImportRequest(string? FileName, bool IsDryRun, bool InvitesByMail, Guid ActorId, bool MayBringPasswords, IdempotencyKey? Key);

@@ -1,5 +1,6 @@
 using Monolith.Identity.Contracts.Requests;
 using Monolith.Shared.Kernel;
+using Monolith.Users.Application.Files;
 using Monolith.Users.Application.Ports;
 using Monolith.Users.Domain;
 
@@ -7,8 +8,12 @@ namespace Monolith.Users.Application.Imports;
 
 /// <summary>What a row makes of a person: found out in the same way when it is reviewed and when it is written.</summary>
 /// <param name="User">As the row makes them; null when it has errors.</param>
-internal sealed record RowPlan(RowOutcome Outcome, User? User)
+/// <param name="SealedPassword">That whoever is new brings along.</param>
+internal sealed record RowPlan(RowOutcome Outcome, User? User, string? SealedPassword = null)
 {
+    /// <summary>The field that becomes another for whoever brings a password along.</summary>
+    public const string Status = "status";
+
     /// <returns>One for each row of the batch, in its order.</returns>
     public static async Task<IReadOnlyList<RowPlan>> OfAsync(
         ImportBatch batch, IUserRepository users, DateTimeOffset at, CancellationToken cancellationToken)
@@ -31,7 +36,9 @@ internal sealed record RowPlan(RowOutcome Outcome, User? User)
         RowError[] errors = [.. input.Errors().Select(ErrorOf)];
         if (errors.Length > 0)
             return Refused(errors);
-        return user is null ? Made(email, input.ToProfile(), at) : Changed(user, input.ToProfile(), at);
+        return user is null
+            ? Made(email, input.ToProfile(), at).With(row.Values.GetValueOrDefault(ImportFields.PasswordHash))
+            : Changed(user, input.ToProfile(), at);
     }
 
     /// <summary>Nobody may be shown to whom Identity then gives no account.</summary>
@@ -73,6 +80,15 @@ internal sealed record RowPlan(RowOutcome Outcome, User? User)
         ];
         return new RowPlan(new RowOutcome(RowChange.Create, user.Id, [.. fields.Where(field => field.To is not null)], []), user);
     }
+
+    /// <summary>With a password the person is active as soon as the account is there.</summary>
+    private RowPlan With(string? sealedPassword) => sealedPassword is null
+        ? this
+        : this with
+        {
+            SealedPassword = sealedPassword,
+            Outcome = Outcome with { Fields = [.. Outcome.Fields, new FieldChange(Status, UserStatus.Invited.Name(), UserStatus.Active.Name())] },
+        };
 
     private static RowPlan Changed(User user, Profile profile, DateTimeOffset at)
     {

@@ -37,7 +37,7 @@ internal sealed class RowUndo(IUserRepository users, IAccounts accounts, Request
     {
         if (user is null or { Status: UserStatus.Deleted })
             return outcome with { IsUndone = true };
-        if (user.Version > 1)
+        if (user.Version > VersionAsMade(outcome))
             return NotUndone(outcome, [new RowError("row", ChangedSince)]);
         var answer = await accounts.SetStandingAsync(new SetAccountStanding(user.Id, AccountStanding.Deleted, requester), cancellationToken);
         if (answer.Error is { Kind: ErrorKind.NotFound })
@@ -46,6 +46,9 @@ internal sealed class RowUndo(IUserRepository users, IAccounts accounts, Request
             return NotUndone(outcome, [new RowError("row", answer.Error.Message)]);
         return outcome with { IsUndone = true };
     }
+
+    /// <summary>Whoever brought a password along has been made active, which is a change that nobody made.</summary>
+    private static int VersionAsMade(RowOutcome outcome) => outcome.Fields.Any(field => field.Field == RowPlan.Status) ? 2 : 1;
 
     private RowOutcome Restore(RowOutcome outcome, User? user)
     {

@@ -31,7 +31,8 @@ internal static class StartImportEndpoint
                 "CSV (RFC 4180; separated by commas, semicolons, tabs or bars, in UTF-8, UTF-16 or Windows-1252) whose first row names the columns, "
                 + "or a JSON object a line; at most 50 MiB and 100,000 rows. The address is the key: whoever has it already is changed, and others are "
                 + "made as invited people. A column that the file does not have changes nothing, and an empty cell empties the field. Columns that "
-                + "are not known are ignored. Answered when all of the file is stored; how far it is tells the Location, and the channel users.import:{id}.")
+                + "are not known are ignored. A column passwordHash (bcrypt, or ASP.NET Core Identity version 3) lets whoever is new sign in with the password "
+                + "of before, where the sender may manage roles. Answered when all of the file is stored; how far it is tells the Location, and the channel users.import:{id}.")
             .Accepts<string>(FileFormats.Csv, [FileFormats.Ndjson, .. FileFormats.OtherNdjson])
             .WithMetadata(new RequestSizeLimitAttribute(MaxBytes))
             .RequirePermission(UsersPermissions.Write)
@@ -57,10 +58,13 @@ internal static class StartImportEndpoint
         var (format, charset) = FileFormats.Sent(request);
         var result = await intake.ImportAsync(
             new FileSource(request.Body, format, charset, columns.Value),
-            new ImportRequest(fileName, dryRun == true, invite == true, user.Id, idempotencyKey),
+            new ImportRequest(fileName, dryRun == true, invite == true, user.Id, await MayBringPasswordsAsync(user), idempotencyKey),
             cancellationToken);
         return result.IsSuccess
             ? TypedResults.Accepted($"/api/v1/users/imports/{result.Value.Id}", result.Value)
             : result.Error.ToProblem();
     }
+
+    /// <summary>Whoever gives somebody a password can be them; who changes what roles grant can be more than that.</summary>
+    private static async Task<bool> MayBringPasswordsAsync(ICurrentUser user) => (await user.PermissionsAsync()).Contains("roles.manage");
 }

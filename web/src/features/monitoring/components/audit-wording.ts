@@ -15,6 +15,7 @@ export const auditKinds: Readonly<Record<string, Wording>> = {
   registered: ordinary("Registered"),
   "registered-again": change("Registered again"),
   "account-invited": change("Invited"),
+  "password-brought": change("Came with a password"),
   "invitation-accepted": ordinary("Invitation accepted"),
   "administrator-set-up": change("First administrator"),
   "email-verified": ordinary("Address confirmed"),

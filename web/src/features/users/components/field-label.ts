@@ -7,6 +7,7 @@ const labels: Readonly<Record<string, string>> = {
   status: "Status",
   roles: "Roles",
   invitation: "Invitation",
+  passwordHash: "Password hash",
   row: "Row",
 };
 
