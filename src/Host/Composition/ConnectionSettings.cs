@@ -20,10 +20,14 @@ internal static class ConnectionSettings
         var mayBeReadable = isDevelopment || configuration.GetValue(Opinion, false);
         return
         [
-            .. Judge("Postgres", text => IsReadable(new NpgsqlConnectionStringBuilder(text)), "Host=db;Database=monolith;Username=...", "SSL Mode=VerifyFull"),
+            .. JudgePostgres("Postgres"),
+            .. JudgePostgres("PostgresReplica"),
             .. JudgeCertificate(configuration),
             .. Judge("Redis", text => IsReadable(ConfigurationOptions.Parse(text)), "redis:6379,password=...", "ssl=true"),
         ];
+
+        IEnumerable<string> JudgePostgres(string name) => Judge(
+            name, text => IsReadable(new NpgsqlConnectionStringBuilder(text)), "Host=db;Database=monolith;Username=...", "SSL Mode=VerifyFull");
 
         IEnumerable<string> Judge(string name, Func<string, bool> isReadable, string form, string remedy)
         {

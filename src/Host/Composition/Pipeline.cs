@@ -33,6 +33,8 @@ internal static class Pipeline
         app.Use(AnswerWhatMatchesNoRoute);
         app.UseIdentity();
         app.UseResponseCompression();
+        // Behind the permissions, which are looked at for each request.
+        app.UseOutputCache();
         if (app.Environment.IsDevelopment())
             app.UseWhen(static context => context.Request.Path.StartsWithSegments("/dev/mail", StringComparison.OrdinalIgnoreCase), static mailbox => mailbox.UsePageHeaders());
         app.MapDevelopmentMailbox();

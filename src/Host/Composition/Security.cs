@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
 using Monolith.Shared.Application;
 using Monolith.Shared.Infrastructure.Auth;
+using Monolith.Shared.Infrastructure.Caching;
 using Monolith.Shared.Infrastructure.Correlation;
 using Monolith.Shared.Infrastructure.Idempotency;
 using Monolith.Shared.Infrastructure.Mail;
@@ -13,14 +14,14 @@ using Monolith.Shared.Infrastructure.Redis;
 
 namespace Monolith.Host.Composition;
 
-/// <summary>What the pipeline needs: limits, strict JSON, proxies, origins, problems, permissions, first answers, mail.</summary>
+/// <summary>What the pipeline needs: limits, strict JSON, proxies, origins, problems, permissions, first answers, cached answers, mail.</summary>
 internal static class Security
 {
     private const int MaxBodyBytes = 1024 * 1024;
 
     /// <summary>What scripts of other origins may read of an answer.</summary>
     private static readonly string[] ReadableHeaders =
-        [CorrelationId.HeaderName, "ETag", "Location", "Retry-After", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset"];
+        [CorrelationId.HeaderName, "ETag", "Location", "Retry-After", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "X-Cache"];
 
     public static void AddSecurity(this WebApplicationBuilder builder)
     {
@@ -50,7 +51,8 @@ internal static class Security
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         // First, so that every problem carries them.
         builder.Services.AddExceptionHandler<SecurityHeaders.AfterException>();
-        builder.Services.AddProblems().AddRedis(builder.Configuration).AddRateLimits(builder.Configuration).AddPermissions().AddFirstAnswers();
+        builder.Services.AddProblems().AddRedis(builder.Configuration).AddRateLimits(builder.Configuration).AddPermissions().AddFirstAnswers()
+            .AddCachedAnswers(builder.Configuration);
         foreach (var permission in ModuleCatalog.All.SelectMany(module => module.Permissions))
             builder.Services.AddSingleton(permission);
         builder.Services.AddSingleton<ICorrelation, CorrelationId>();

@@ -1,5 +1,6 @@
 using JasperFx;
 using Marten;
+using Monolith.Shared.Infrastructure.Replica;
 using Npgsql;
 using Wolverine.Marten;
 
@@ -16,14 +17,8 @@ internal static class Store
     /// <summary>One document store on one database; each module adds its documents in its own schema.</summary>
     public static void AddStore(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(provider =>
-            new NpgsqlDataSourceBuilder(Tuned(builder.Configuration.GetConnectionString("Postgres")))
-            {
-                Name = "monolith",
-                ConnectionStringBuilder = { ApplicationName = "monolith" },
-            }
-            .UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>())
-            .Build());
+        builder.Services.AddSingleton(provider => Open(provider, "monolith", builder.Configuration.GetConnectionString("Postgres")));
+        builder.Services.AddReadReplica(builder.Configuration, (provider, replica) => Open(provider, "monolith-replica", replica));
         var autoCreate = AutoCreateIn(builder.Configuration) ?? AutoCreate.CreateOrUpdate;
         var store = builder.Services
             .AddMarten(options => options.AutoCreateSchemaObjects = autoCreate)
@@ -38,6 +33,11 @@ internal static class Store
         configuration[MayCreate] is { Length: > 0 } value && AutoCreateIn(configuration) is null
             ? [$"{MayCreate} '{value}' is not understood: write {AutoCreate.CreateOrUpdate}, or {AutoCreate.None} where migrate alone changes the schema."]
             : [];
+
+    private static NpgsqlDataSource Open(IServiceProvider provider, string name, string? connectionString) =>
+        new NpgsqlDataSourceBuilder(Tuned(connectionString)) { Name = name, ConnectionStringBuilder = { ApplicationName = "monolith" } }
+            .UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>())
+            .Build();
 
     private static AutoCreate? AutoCreateIn(IConfiguration configuration) =>
         configuration[MayCreate]?.ToUpperInvariant() switch

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Monolith.Shared.Infrastructure.Auth;
+using Monolith.Shared.Infrastructure.Caching;
 using Monolith.Shared.Infrastructure.Http;
 using Monolith.Shared.Infrastructure.Problems;
 using Monolith.Shared.Infrastructure.RateLimiting;
@@ -20,6 +21,7 @@ internal static class GetUserEndpoint
             .WithSummary("Get one person")
             .RequirePermission(UsersPermissions.Read)
             .RequireRateLimit(RateLimits.Reads)
+            .CacheAnswers(UsersCache.Tag)
             .Produces(StatusCodes.Status304NotModified)
             .ProducesProblems(401, 403, 404, 429);
 

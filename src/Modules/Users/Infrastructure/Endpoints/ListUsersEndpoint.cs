@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Monolith.Shared.Infrastructure.Auth;
+using Monolith.Shared.Infrastructure.Caching;
 using Monolith.Shared.Infrastructure.Problems;
 using Monolith.Shared.Infrastructure.RateLimiting;
 using Monolith.Shared.Kernel;
@@ -20,6 +21,7 @@ internal static class ListUsersEndpoint
             .WithSummary("List people")
             .RequirePermission(UsersPermissions.Read)
             .RequireRateLimit(RateLimits.Reads)
+            .CacheAnswers(UsersCache.Tag, "page", "pageSize", "sort", "q", "status", "role", "createdFrom", "createdTo", "after")
             .ProducesProblems(400, 401, 403, 429);
 
     private static async Task<Results<Ok<UserListAnswer>, ProblemHttpResult>> HandleAsync(

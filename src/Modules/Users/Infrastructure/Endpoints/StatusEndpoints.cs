@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Monolith.Identity.Contracts.Requests;
 using Monolith.Shared.Application;
 using Monolith.Shared.Infrastructure.Auth;
+using Monolith.Shared.Infrastructure.Caching;
 using Monolith.Shared.Infrastructure.Http;
 using Monolith.Shared.Infrastructure.Problems;
 using Monolith.Shared.Infrastructure.RateLimiting;
@@ -82,6 +83,8 @@ internal static class StatusEndpoints
     private static RouteHandlerBuilder Declare(this RouteHandlerBuilder endpoint, string permission) => endpoint
         .RequirePermission(permission)
         .RequireRateLimit(RateLimits.Writes)
+        // Identity's event may have brought the change here first.
+        .EvictAnswers(UsersCache.Tag)
         .ProducesProblems(401, 403, 404, 409, 412, 429);
 
     private sealed record Call([FromHeader(Name = "If-Match")] string? IfMatch, ICurrentUser User, IMessageBus Bus, HttpContext Context)

@@ -1,4 +1,8 @@
 using Marten;
+using Marten.Exceptions;
+using Marten.Services;
+using Monolith.Shared.Infrastructure.Caching;
+using Monolith.Shared.Infrastructure.Replica;
 using Monolith.Shared.Kernel;
 using Monolith.Users.Application.Ports;
 using Monolith.Users.Domain;
@@ -12,12 +16,13 @@ namespace Monolith.Users.Infrastructure.Persistence;
 internal sealed class UserPages
 {
     private readonly IDocumentStore _store;
-    private readonly SharedReads<Question, Page<UserView>> _pages;
-    private readonly SharedReads<(UserFilter Filter, SearchMode Mode), long> _totals;
+    private readonly IReadReplica _replica;
+    private readonly SharedAnswers<Question, Page<UserView>> _pages;
+    private readonly SharedAnswers<(UserFilter Filter, SearchMode Mode), long> _totals;
 
-    public UserPages(IDocumentStore store)
+    public UserPages(IDocumentStore store, IReadReplica replica)
     {
-        _store = store;
+        (_store, _replica) = (store, replica);
         _pages = new(ReadAsync);
         _totals = new(CountAsync);
     }
@@ -25,9 +30,9 @@ internal sealed class UserPages
     public async Task<Page<UserView>> ReadAsync(UserFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
         var question = new Question(filter, SearchMode.Containing, page.Number, page.Size, page.Offset, UserOrder.Of(page));
-        var found = await _pages.ReadAsync(question, cancellationToken);
+        var found = await _pages.AskAsync(question, cancellationToken);
         return found.Total == 0 && UserCondition.MayResemble(filter)
-            ? await _pages.ReadAsync(question with { Mode = SearchMode.Resembling }, cancellationToken)
+            ? await _pages.AskAsync(question with { Mode = SearchMode.Resembling }, cancellationToken)
             : found;
     }
 
@@ -36,7 +41,7 @@ internal sealed class UserPages
     {
         var users = await ReadOnAsync(filter, SearchMode.Containing, request);
         var isMisspelled = users.Count == 0 && UserCondition.MayResemble(filter)
-            && (request.After is null || await _totals.ReadAsync((filter, SearchMode.Containing), cancellationToken) == 0);
+            && (request.After is null || await _totals.AskAsync((filter, SearchMode.Containing), cancellationToken) == 0);
         if (isMisspelled)
             users = await ReadOnAsync(filter, SearchMode.Resembling, request);
         return request.Page(users, UserView.From, user => new TimeCursor(user.CreatedAt, user.Id));
@@ -52,31 +57,49 @@ internal sealed class UserPages
 
         // A page that is not full tells the total, unless it lies behind the last one.
         var isLast = users.Count < size && (users.Count > 0 || offset == 0);
-        var total = isLast ? offset + users.Count : await _totals.ReadAsync((filter, mode), CancellationToken.None);
+        var total = isLast ? offset + users.Count : await _totals.AskAsync((filter, mode), CancellationToken.None);
         return new Page<UserView>([.. users.Select(UserView.From)], number, size, total);
     }
 
-    private async Task<IReadOnlyList<User>> QueryAsync(SearchMode mode, UserSql query)
-    {
-        await using var session = await OpenAsync(mode);
-        return await session.QueryAsync<User>(query.Text, CancellationToken.None, query.Values);
-    }
+    private Task<IReadOnlyList<User>> QueryAsync(SearchMode mode, UserSql query) =>
+        AskAsync(mode, session => session.QueryAsync<User>(query.Text, CancellationToken.None, query.Values));
 
-    private async Task<long> CountAsync((UserFilter Filter, SearchMode Mode) question)
+    private Task<long> CountAsync((UserFilter Filter, SearchMode Mode) question)
     {
         var count = UserSql.Count(question.Filter, question.Mode);
-        await using var session = await OpenAsync(question.Mode);
-        return (await session.AdvancedSql.QueryAsync<long>(count.Text, CancellationToken.None, count.Values))[0];
+        return AskAsync(
+            question.Mode,
+            async session => (await session.AdvancedSql.QueryAsync<long>(count.Text, CancellationToken.None, count.Values))[0]);
     }
 
-    private async Task<IQuerySession> OpenAsync(SearchMode mode)
+    /// <summary>Of the replica when it knows, else of the primary.</summary>
+    private async Task<T> AskAsync<T>(SearchMode mode, Func<IQuerySession, Task<T>> ask)
+    {
+        if (_replica.Connect(UsersCache.Tag) is { } connection)
+        {
+            try
+            {
+                await using var copy = await OpenAsync(mode, SessionOptions.ForConnection(connection));
+                return await ask(copy);
+            }
+            catch (MartenException exception)
+            {
+                _replica.Avoid(exception);
+            }
+        }
+
+        await using var session = await OpenAsync(mode, options: null);
+        return await ask(session);
+    }
+
+    private async Task<IQuerySession> OpenAsync(SearchMode mode, SessionOptions? options)
     {
         if (mode == SearchMode.Containing)
-            return _store.QuerySession();
+            return options is null ? _store.QuerySession() : _store.QuerySession(options);
 
         // What is set holds until the transaction ends with the session. With PostgreSQL's own 0.6 two swapped letters make another name,
         // and with 0.3 not even in a short one.
-        var session = _store.LightweightSession();
+        var session = options is null ? _store.LightweightSession() : _store.LightweightSession(options);
         try
         {
             await session.BeginTransactionAsync(CancellationToken.None);

@@ -1,6 +1,7 @@
 using JasperFx;
 using Marten;
 using Marten.Schema;
+using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Extensions.DependencyInjection;
 using Monolith.Users.Application.Ports;
 using Monolith.Users.Domain;
@@ -20,8 +21,9 @@ internal static class UsersStore
         services.AddScoped<IUserRepository, UserRepository>();
         services.AddScoped<IUserQueries, UserQueries>();
         services.AddSingleton<UserPages>();
-        services.ConfigureMarten(options =>
+        services.ConfigureMarten((provider, options) =>
         {
+            options.Listeners.Add(new EvictionAfterCommit(provider.GetRequiredService<IOutputCacheStore>()));
             options.Storage.ExtendedSchemaObjects.Add(new Extension("pg_trgm"));
             AddUsers(options);
             AddHistory(options);

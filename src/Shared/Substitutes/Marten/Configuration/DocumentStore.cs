@@ -2,6 +2,7 @@ using Marten.Documents;
 using Marten.Operations;
 using Marten.Queries;
 using Marten.Schema;
+using Marten.Services;
 using Marten.Sessions;
 using Npgsql;
 
@@ -52,7 +53,11 @@ public class DocumentStore : IDocumentStore
 
     public IDocumentSession LightweightSession() => new DocumentSession(this);
 
+    public IDocumentSession LightweightSession(SessionOptions options) => new DocumentSession(this, options);
+
     public IQuerySession QuerySession() => new QuerySession(this);
+
+    public IQuerySession QuerySession(SessionOptions options) => new QuerySession(this, options: options);
 
     public void Dispose()
     {

@@ -1,3 +1,5 @@
+using Marten.Services;
+
 namespace Marten;
 
 /// <summary>Opens sessions; one per application.</summary>
@@ -9,5 +11,9 @@ public interface IDocumentStore : IDisposable
     /// <summary>A session that keeps no identity map.</summary>
     IDocumentSession LightweightSession();
 
+    IDocumentSession LightweightSession(SessionOptions options);
+
     IQuerySession QuerySession();
+
+    IQuerySession QuerySession(SessionOptions options);
 }

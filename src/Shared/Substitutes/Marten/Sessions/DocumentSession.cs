@@ -1,10 +1,12 @@
 using System.Collections;
 using Marten.Documents;
 using Marten.Operations;
+using Marten.Services;
 
 namespace Marten.Sessions;
 
-internal sealed class DocumentSession(DocumentStore store) : QuerySession(store, writes: true), IDocumentSession
+internal sealed class DocumentSession(DocumentStore store, SessionOptions? options = null)
+    : QuerySession(store, writes: true, options), IDocumentSession
 {
     private readonly HashSet<DocumentStorage> touched = [];
     private List<IStorageOperation> operations = [];
@@ -90,7 +92,7 @@ internal sealed class DocumentSession(DocumentStore store) : QuerySession(store,
         foreach (var storage in touched) await EnsureAsync(storage, token);
 
         var saved = operations;
-        await (Database.IsHeld || !Operations.CommonSaves.MayTake(saved)
+        await (Database.IsHeld || Database.IsGiven || !Operations.CommonSaves.MayTake(saved)
             ? SaveBatch.ExecuteAsync(Database, saved, token)
             : CommonSaves.WriteAsync(saved, token));
         operations = [];

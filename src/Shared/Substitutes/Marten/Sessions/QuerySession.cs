@@ -2,6 +2,7 @@ using System.Data.Common;
 using Marten.Documents;
 using Marten.Operations;
 using Marten.Queries;
+using Marten.Services;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -12,11 +13,11 @@ internal class QuerySession : IQuerySession
     private readonly DocumentStore store;
     private readonly bool tracksVersions;
 
-    public QuerySession(DocumentStore store, bool writes = false)
+    public QuerySession(DocumentStore store, bool writes = false, SessionOptions? options = null)
     {
         this.store = store;
         tracksVersions = writes;
-        Database = new SessionConnection(writes ? store.DataSource : store.ReadSource);
+        Database = new SessionConnection(writes ? store.DataSource : store.ReadSource, options);
     }
 
     public NpgsqlConnection Connection => Database.Hold();

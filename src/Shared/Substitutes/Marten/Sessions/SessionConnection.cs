@@ -1,14 +1,15 @@
 using System.Data;
 using Marten.Exceptions;
+using Marten.Services;
 using Npgsql;
 
 namespace Marten.Sessions;
 
 /// <summary>
-/// Borrows a connection for each call, unless the session holds one because its caller asked for the connection or
+/// Borrows a connection for each call, unless the session holds one because its caller gave it one, or asked for the connection or
 /// for a transaction.
 /// </summary>
-internal sealed class SessionConnection(NpgsqlDataSource source) : IDisposable, IAsyncDisposable
+internal sealed class SessionConnection(NpgsqlDataSource source, SessionOptions? options = null) : IDisposable, IAsyncDisposable
 {
     /// <summary>As often as the real library tries.</summary>
     public const int MostAttempts = 4;
@@ -19,7 +20,10 @@ internal sealed class SessionConnection(NpgsqlDataSource source) : IDisposable, 
 
     public bool IsHeld => held is not null;
 
-    public NpgsqlConnection Hold() => held ??= source.OpenConnection();
+    /// <summary>What is written goes over the connection that the caller gave.</summary>
+    public bool IsGiven => options?.Connection is not null;
+
+    public NpgsqlConnection Hold() => held ??= Open();
 
     public async Task BeginAsync(CancellationToken cancellation)
     {
@@ -85,13 +89,17 @@ internal sealed class SessionConnection(NpgsqlDataSource source) : IDisposable, 
         }
     }
 
-    public async ValueTask<Lease> LeaseAsync(CancellationToken cancellation) =>
-        held is not null ? new Lease(held, Transaction, owned: false) : new Lease(await OpenAsync(cancellation), transaction: null, owned: true);
+    public async ValueTask<Lease> LeaseAsync(CancellationToken cancellation)
+    {
+        if (IsGiven)
+            held ??= await OpenAsync(cancellation);
+        return held is not null ? new Lease(held, Transaction, owned: false) : new Lease(await OpenAsync(cancellation), transaction: null, owned: true);
+    }
 
     public void Dispose()
     {
         Transaction?.Dispose();
-        held?.Dispose();
+        if (Owns) held?.Dispose();
         Transaction = null;
         held = null;
     }
@@ -99,18 +107,29 @@ internal sealed class SessionConnection(NpgsqlDataSource source) : IDisposable, 
     public async ValueTask DisposeAsync()
     {
         await RollbackAsync();
-        if (held is not null) await held.DisposeAsync();
+        if (held is not null && Owns) await held.DisposeAsync();
         held = null;
     }
 
+    private bool Owns => options?.OwnsConnection ?? true;
+
     private static bool IsRepeatable(NpgsqlException exception) =>
         exception is { IsTransient: true, InnerException: not TimeoutException } or { SqlState: PostgresErrorCodes.FeatureNotSupported };
+
+    private NpgsqlConnection Open()
+    {
+        if (options?.Connection is not { } given) return source.OpenConnection();
+        if (options.OwnsConnection) given.Open();
+        return given;
+    }
 
     private async ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellation)
     {
         try
         {
-            return await source.OpenConnectionAsync(cancellation);
+            if (options?.Connection is not { } given) return await source.OpenConnectionAsync(cancellation);
+            if (options.OwnsConnection) await given.OpenAsync(cancellation);
+            return given;
         }
         catch (NpgsqlException e)
         {
