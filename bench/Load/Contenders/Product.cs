@@ -54,6 +54,17 @@ internal sealed class Product(Servers servers, Trial trial) : Contender("product
     public override Task<long> SumVersionsAsync(CancellationToken cancellationToken) =>
         CountAsync("select sum(mt_version)::bigint from users.mt_doc_user", cancellationToken);
 
+    /// <summary>Bytes on its heap since its start, by its own metrics.</summary>
+    public async Task<double> AllocatedAsync(CancellationToken cancellationToken)
+    {
+        const string metric = "dotnet_gc_heap_total_allocated_bytes_total ";
+        using var api = new Api(this);
+        var metrics = await api.GetAsync("/metrics", token: null, cancellationToken);
+        return metrics.Split('\n').FirstOrDefault(line => line.StartsWith(metric, StringComparison.Ordinal)) is { } line
+            ? double.Parse(line[metric.Length..], CultureInfo.InvariantCulture)
+            : throw new BenchException($"{Name} does not say how much it has allocated.");
+    }
+
     protected override string? Mails => "message_type = 'identity.send-invitation.v1'";
 
     private async Task<long> CountPeopleAsync(int turn, CancellationToken cancellationToken)
