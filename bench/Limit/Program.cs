@@ -17,16 +17,14 @@ var settings = new NpgsqlConnectionStringBuilder(builder.Configuration.GetConnec
 };
 await using var database = NpgsqlDataSource.Create(settings);
 using var tokens = new Tokens(TimeProvider.System);
-var people = new People(database);
+var directory = new DirectoryEndpoints(
+    new People(database), new Changes(database, TimeProvider.System), tokens, builder.Configuration.GetValue("Caching:Pages", defaultValue: false));
 using var accounts = new Accounts(database, tokens, builder.Configuration.GetValue("Bcrypt:Cost", 12), TimeProvider.System);
 
 await using var app = builder.Build();
 app.MapGet("/health/live", () => Results.Ok());
 app.MapGet("/.well-known/jwks.json", () => TypedResults.Ok(tokens.KeySet));
-app.MapGet("/api/v1/users", async (HttpContext context, int page = 1, int pageSize = 20) =>
-    await tokens.IsValidAsync(context.Request.Headers.Authorization)
-        ? Results.Ok(await people.ListAsync(page, pageSize, context.RequestAborted))
-        : Results.Unauthorized());
+directory.Map(app);
 app.MapPost("/api/v1/auth/login", async (Credentials credentials, CancellationToken cancellationToken) =>
     await accounts.SignInAsync(credentials, cancellationToken) is { } answer ? Results.Ok(answer) : Results.Unauthorized());
 app.MapPost("/api/v1/auth/refresh", async (Refreshment refreshment, CancellationToken cancellationToken) =>

@@ -12,6 +12,14 @@ internal sealed record SignInAnswer(string AccessToken, string TokenType, int Ex
 
 internal sealed record SignedInUser(Guid Id, string Email, string DisplayName, string[] Roles, string[] Permissions);
 
+internal sealed record Invitation(string Email, string DisplayName);
+
+internal sealed record Profile(string DisplayName, string? GivenName, string? FamilyName, string? Phone, string? Locale, string? TimeZone);
+
+internal sealed record Change(string Field, string? From, string? To);
+
+internal sealed record UserCreated(Guid UserId, string Email, string DisplayName, string Status, string[] Roles, DateTime CreatedAt);
+
 internal sealed record KeySet(IReadOnlyList<Key> Keys);
 
 internal sealed record Key(string Kty, string Use, string Alg, string Crv, string Kid, string X, string Y);
@@ -43,4 +51,9 @@ internal sealed record Person(
 [JsonSerializable(typeof(SignInAnswer))]
 [JsonSerializable(typeof(KeySet))]
 [JsonSerializable(typeof(PersonPage))]
+[JsonSerializable(typeof(Person))]
+[JsonSerializable(typeof(Invitation))]
+[JsonSerializable(typeof(Profile))]
+[JsonSerializable(typeof(Change[]))]
+[JsonSerializable(typeof(UserCreated))]
 internal sealed partial class Wire : JsonSerializerContext;

@@ -3,7 +3,6 @@ using Monolith.Bench.Load;
 using Monolith.Bench.Load.Contenders;
 using Monolith.Bench.Load.Report;
 using Monolith.Bench.Load.Rows;
-using Monolith.Bench.Load.Seed;
 using Npgsql;
 
 // [--only NAME] [--rows N] [--quick] [--out FOLDER]: loads product, limit and peer in turn, and says which bars hold.
@@ -54,7 +53,7 @@ static async Task<Results> RunAsync(Options options, CancellationToken cancellat
 {
     Progress.Say("Starting PostgreSQL and Redis…");
     await using var servers = await Servers.StartAsync();
-    await using var session = new Session(servers, new Population(options.People), options.IsQuick);
+    await using var session = new Session(servers, options);
     List<RowResult> rows = [];
     List<string> failures = [];
     foreach (var row in RowList.All.Where(row => options.Only is null || row.Name == options.Only))

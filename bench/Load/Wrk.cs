@@ -13,11 +13,13 @@ internal sealed record WrkLoad(string Script, Uri Address, int Connections, IRea
 /// <summary>What wrk counted in one turn; times in microseconds.</summary>
 internal sealed record Turn(
     long Requests, long Microseconds, long Bytes, long Connect, long Read, long Write, long Timeout, long Status,
-    double P50, double P90, double P99, double Max, long Mismatches, string Example)
+    double P50, double P90, double P95, double P99, double Max, long Mismatches, string Example)
 {
     public double PerSecond => Requests * 1e6 / Microseconds;
 
     public double BytesPerRequest => (double)Bytes / Requests;
+
+    public double P95Milliseconds => P95 / 1e3;
 
     public double P99Milliseconds => P99 / 1e3;
 

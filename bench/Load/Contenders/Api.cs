@@ -23,6 +23,15 @@ internal sealed class Api(Contender contender) : IDisposable
         return await response.Content.ReadAsStringAsync(cancellationToken);
     }
 
+    /// <returns>What the answer says of the cache, or null.</returns>
+    /// <exception cref="BenchException">The answer is not 200.</exception>
+    public async Task<string?> AskCacheAsync(string path, string? token, CancellationToken cancellationToken)
+    {
+        using var response = await AskAsync(path, token, cancellationToken);
+        Expect(HttpStatusCode.OK, response, path);
+        return response.Headers.TryGetValues("X-Cache", out var values) ? values.Single() : null;
+    }
+
     /// <exception cref="BenchException">Strangers get something else than 401.</exception>
     public async Task ExpectRefusalAsync(string path, CancellationToken cancellationToken)
     {

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Monolith.Bench.Load.Seed;
 using Monolith.Tests.Integration.Fixture;
 using Npgsql;
@@ -29,6 +27,8 @@ internal abstract class Contender(string name, Servers servers, Trial trial) : I
 
     public string Name => name;
 
+    public Trial Trial => trial;
+
     /// <summary>Not any more when it has ended by itself.</summary>
     public bool IsRunning => _process is { HasExited: false };
 
@@ -55,7 +55,6 @@ internal abstract class Contender(string name, Servers servers, Trial trial) : I
 
     protected Servers Servers => servers;
 
-    protected Trial Trial => trial;
 
     protected abstract string Runtime { get; }
 
@@ -79,6 +78,13 @@ internal abstract class Contender(string name, Servers servers, Trial trial) : I
     /// <exception cref="BenchException">Something was lost.</exception>
     public abstract Task<long> CountRegistrationsAsync(int turn, CancellationToken cancellationToken);
 
+    /// <summary>As <see cref="CountRegistrationsAsync"/>, of the people whom create.lua invited; some mails may still wait.</summary>
+    /// <exception cref="BenchException">Something was lost.</exception>
+    public abstract Task<long> CountInvitationsAsync(int turn, CancellationToken cancellationToken);
+
+    /// <summary>Of all people: each change adds one.</summary>
+    public abstract Task<long> SumVersionsAsync(CancellationToken cancellationToken);
+
     /// <returns>How long it took from the start of the process to the first 200.</returns>
     public async Task<TimeSpan> StartAsync(CancellationToken cancellationToken)
     {
@@ -91,7 +97,7 @@ internal abstract class Contender(string name, Servers servers, Trial trial) : I
         patience.CancelAfter(StartLimit);
         try
         {
-            await AnswersAsync(port, patience.Token);
+            await AnswersAsync(patience.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -129,11 +135,13 @@ internal abstract class Contender(string name, Servers servers, Trial trial) : I
             await _database.DisposeAsync();
     }
 
+    /// <param name="butMails">Whether mails may wait on: servers take them one after the other.</param>
     /// <returns>How long it took until no message waited any more.</returns>
-    public async Task<TimeSpan> EmptyQueuesAsync(CancellationToken cancellationToken)
+    public async Task<TimeSpan> EmptyQueuesAsync(CancellationToken cancellationToken, bool butMails = false)
     {
         var began = Stopwatch.GetTimestamp();
-        while (Queue is not null && await CountAsync($"select count(*) from {Queue}", cancellationToken) is > 0 and var waiting)
+        var condition = butMails && Mails is not null ? $"where not ({Mails})" : string.Empty;
+        while (Queue is not null && await CountAsync($"select count(*) from {Queue} {condition}", cancellationToken) is > 0 and var waiting)
         {
             if (Stopwatch.GetElapsedTime(began) > DrainLimit)
                 throw new BenchException($"{name} still has {waiting} messages to handle: {LogFile} may say why.");
@@ -146,6 +154,9 @@ internal abstract class Contender(string name, Servers servers, Trial trial) : I
     /// <summary>Forgets what still has to be done for the requests so far.</summary>
     public Task DropBacklogAsync(CancellationToken cancellationToken) =>
         Queue is null ? Task.CompletedTask : ExecuteAsync($"truncate {Queue}", cancellationToken);
+
+    /// <summary>Which messages of the queue are mails that take long, as a condition.</summary>
+    protected virtual string? Mails => null;
 
     protected abstract Task CreateSchemaAsync(CancellationToken cancellationToken);
 
@@ -189,50 +200,23 @@ internal abstract class Contender(string name, Servers servers, Trial trial) : I
         return Process.Start(start)!;
     }
 
+    private async Task AnswersAsync(CancellationToken cancellationToken)
+    {
+        using var client = CreateClient(StartLimit);
+        while (true)
+        {
+            MustRun();
+            if (await Readiness.IsUpAsync(client, KeysPath, cancellationToken))
+                return;
+            await Task.Delay(Pause, cancellationToken);
+        }
+    }
+
     /// <summary>As the proxy in front says that ends TLS: in Production the product serves nothing else.</summary>
     public HttpClient CreateClient(TimeSpan patience)
     {
         var client = new HttpClient { BaseAddress = Address, Timeout = patience };
         client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
         return client;
-    }
-
-    private async Task AnswersAsync(int port, CancellationToken cancellationToken)
-    {
-        using var client = CreateClient(StartLimit);
-        while (true)
-        {
-            MustRun();
-            if (await ListensAsync(port, cancellationToken) && await IsUpAsync(client, cancellationToken))
-                return;
-            await Task.Delay(Pause, cancellationToken);
-        }
-    }
-
-    private static async Task<bool> ListensAsync(int port, CancellationToken cancellationToken)
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        try
-        {
-            await socket.ConnectAsync(IPAddress.Loopback, port, cancellationToken);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
-    }
-
-    private static async Task<bool> IsUpAsync(HttpClient client, CancellationToken cancellationToken)
-    {
-        try
-        {
-            using var response = await client.GetAsync(new Uri(KeysPath, UriKind.Relative), cancellationToken);
-            return response.StatusCode == HttpStatusCode.OK;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
     }
 }

@@ -14,6 +14,7 @@ internal sealed class Limit(Servers servers, Trial trial) : Rival("limit", "benc
         ("ASPNETCORE_URLS", $"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}"),
         ("ConnectionStrings__Postgres", connectionString),
         ("ConnectionStrings__Redis", Servers.Redis),
+        ("Caching__Pages", Trial.KeepsPages.ToString()),
         ("Bcrypt__Cost", Trial.BcryptCost.ToString(CultureInfo.InvariantCulture)),
     ];
 }

@@ -6,7 +6,7 @@ namespace Monolith.Bench.Load.Contenders;
 /// <summary>What people would use instead: Express and Prisma, a process for each core.</summary>
 internal sealed class Peer(Servers servers, Trial trial) : Rival("peer", "bench/peer-node/prisma/schema.sql", servers, trial)
 {
-    private const int FirstRedisDatabase = 4;
+    private const int FirstRedisDatabase = 8;
 
     public override string Entry => "dist/main.js";
 
@@ -18,11 +18,11 @@ internal sealed class Peer(Servers servers, Trial trial) : Rival("peer", "bench/
     {
         await EmptyQueuesAsync(cancellationToken);
         var accounts = await base.CountRegistrationsAsync(turn, cancellationToken);
-        var people = await CountAsync($"select count(*) from users where email like 'turn{turn}-%'", cancellationToken);
-        return accounts == people
-            ? accounts
-            : throw new BenchException($"peer has {accounts} accounts but {people} people after a turn of registrations.");
+        var people = await base.CountInvitationsAsync(turn, cancellationToken);
+        return accounts == people ? accounts : throw new BenchException($"peer has {accounts} accounts but {people} people after a turn.");
     }
+
+    public override Task<long> CountInvitationsAsync(int turn, CancellationToken cancellationToken) => CountRegistrationsAsync(turn, cancellationToken);
 
     protected override IEnumerable<(string Name, string Value)> Settings(string connectionString, int port)
     {
@@ -35,6 +35,7 @@ internal sealed class Peer(Servers servers, Trial trial) : Rival("peer", "bench/
             ("PORT", Text(port)),
             ("DATABASE_URL", $"postgresql://{database.Username}@{database.Host}:{Text(database.Port)}/{database.Database}"),
             ("REDIS_URL", $"redis://{Servers.Redis}/{Text(redis)}"),
+            ("CACHE", Trial.IsCached ? "true" : "false"),
             ("JWT_SECRET", Convert.ToBase64String(new byte[32])),
             ("SMTP_URL", $"smtp://127.0.0.1:{Text(Servers.Mail.Port)}"),
             ("BCRYPT_COST", Text(Trial.BcryptCost)),

@@ -22,7 +22,7 @@ internal sealed class Product(Servers servers, Trial trial) : Contender("product
         await EmptyQueuesAsync(cancellationToken);
         // The administrator came from the settings; the document that the product made of them is the pattern for the other accounts.
         await ExecuteAsync("truncate users.mt_doc_user", cancellationToken);
-        await population.CopyDocumentsAsync(Database, cancellationToken);
+        await Database.FillAsync("users.mt_doc_user", population.CopyDocumentsAsync, cancellationToken);
         await ExecuteAsync(
             $$"""
             insert into identity.mt_doc_account (id, data, mt_last_modified, mt_version, mt_dotnet_type, normalized_email)
@@ -42,15 +42,42 @@ internal sealed class Product(Servers servers, Trial trial) : Contender("product
     public override async Task<long> CountRegistrationsAsync(int turn, CancellationToken cancellationToken)
     {
         await EmptyQueuesAsync(cancellationToken);
+        return await CountPeopleAsync(turn, cancellationToken);
+    }
+
+    public override async Task<long> CountInvitationsAsync(int turn, CancellationToken cancellationToken)
+    {
+        await EmptyQueuesAsync(cancellationToken, butMails: true);
+        return await CountPeopleAsync(turn, cancellationToken);
+    }
+
+    public override Task<long> SumVersionsAsync(CancellationToken cancellationToken) =>
+        CountAsync("select sum(mt_version)::bigint from users.mt_doc_user", cancellationToken);
+
+    /// <summary>Bytes on its heap since its start, by its own metrics.</summary>
+    public async Task<double> AllocatedAsync(CancellationToken cancellationToken)
+    {
+        const string metric = "dotnet_gc_heap_total_allocated_bytes_total ";
+        using var api = new Api(this);
+        var metrics = await api.GetAsync("/metrics", token: null, cancellationToken);
+        return metrics.Split('\n').FirstOrDefault(line => line.StartsWith(metric, StringComparison.Ordinal)) is { } line
+            ? double.Parse(line[metric.Length..], CultureInfo.InvariantCulture)
+            : throw new BenchException($"{Name} does not say how much it has allocated.");
+    }
+
+    protected override string? Mails => "message_type = 'identity.send-invitation.v1'";
+
+    private async Task<long> CountPeopleAsync(int turn, CancellationToken cancellationToken)
+    {
         var lost = await CountAsync("select count(*) from messaging.dead_letters", cancellationToken);
         if (lost > 0)
-            throw new BenchException($"product has {lost} dead letters after a turn of registrations.");
+            throw new BenchException($"product has {lost} dead letters after a turn.");
         var accounts = await CountAsync(
             $"select count(*) from identity.mt_doc_account where normalized_email like 'TURN{turn}-%'", cancellationToken);
         var profiles = await CountAsync($"select count(*) from users.mt_doc_user where email like 'turn{turn}-%'", cancellationToken);
         return accounts == profiles
             ? accounts
-            : throw new BenchException($"product has {accounts} accounts but {profiles} profiles after a turn of registrations.");
+            : throw new BenchException($"product has {accounts} accounts but {profiles} profiles after a turn.");
     }
 
     protected override Task CreateSchemaAsync(CancellationToken cancellationToken) => RunToEndAsync(["migrate"], cancellationToken);
@@ -76,6 +103,8 @@ internal sealed class Product(Servers servers, Trial trial) : Contender("product
         ("RateLimits__Writes__Permits", Unreachable),
         ("RateLimits__Machines__Permits", Unreachable),
         ("Realtime__RedisPrefix", Trial.Name),
+        ("Caching__RedisPrefix", Trial.Name),
+        .. Trial.IsCached ? Array.Empty<(string, string)>() : [("Caching__Lifetime", "00:00:00")],
         .. Trial.HashingThreads is { } threads ? [("Identity__Passwords__Threads", Text(threads))] : Array.Empty<(string, string)>(),
     ];
 

@@ -13,7 +13,7 @@ internal abstract class Rival(string name, string schema, Servers servers, Trial
         await EmptyQueuesAsync(cancellationToken);
         await ExecuteAsync("update accounts set roles = '{admin}'", cancellationToken);
         await ExecuteAsync("truncate users", cancellationToken);
-        await population.CopyRowsAsync(Database, cancellationToken);
+        await Database.FillAsync("users", population.CopyRowsAsync, cancellationToken);
         await ExecuteAsync(
             $"""
             insert into accounts (id, email, password_hash, display_name, roles, created_at)
@@ -26,6 +26,11 @@ internal abstract class Rival(string name, string schema, Servers servers, Trial
 
     public override Task<long> CountRegistrationsAsync(int turn, CancellationToken cancellationToken) =>
         CountAsync($"select count(*) from accounts where email like 'turn{turn}-%'", cancellationToken);
+
+    public override Task<long> CountInvitationsAsync(int turn, CancellationToken cancellationToken) =>
+        CountAsync($"select count(*) from users where email like 'turn{turn}-%'", cancellationToken);
+
+    public override Task<long> SumVersionsAsync(CancellationToken cancellationToken) => CountAsync("select sum(version) from users", cancellationToken);
 
     protected override async Task CreateSchemaAsync(CancellationToken cancellationToken) =>
         await ExecuteAsync(await File.ReadAllTextAsync(Path.Combine(Repository.Root, schema), cancellationToken), cancellationToken);

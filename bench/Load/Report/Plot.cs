@@ -50,9 +50,10 @@ internal sealed class Plot
     public static string Of(Results results)
     {
         var plot = new Plot();
+        var measured = results.Rows.Where(row => row.Measured.Count > 0).ToArray();
         plot.AddLegend();
-        plot.AddPanel("Requests a second: longer is better", [.. results.Rows.Where(row => row.IsRate)]);
-        plot.AddPanel("Time, memory and size: shorter is better", [.. results.Rows.Where(row => !row.IsRate)]);
+        plot.AddPanel("Requests a second: longer is better", [.. measured.Where(row => row.IsRate)]);
+        plot.AddPanel("Time, memory and size: shorter is better", [.. measured.Where(row => !row.IsRate)]);
         return string.Create(
             CultureInfo.InvariantCulture,
             $"""

@@ -15,10 +15,12 @@ internal abstract class GetRow : LoadRow
         using var api = new Api(contender);
         var token = NeedsToken ? await api.SignInAsync(cancellationToken) : null;
         var body = await api.GetAsync(Path, token, cancellationToken);
-        if (Judge(session, body) is { } problem)
+        if (Judge(session, contender, body) is { } problem)
             throw new BenchException($"{contender.Name} answers {Path} wrongly: {problem}.");
         if (NeedsToken)
             await api.ExpectRefusalAsync(Path, cancellationToken);
+        if (contender is Product product)
+            Judge(product, await api.AskCacheAsync(Path, token, cancellationToken));
         await File.WriteAllTextAsync(ExpectedFile(contender), body, cancellationToken);
     }
 
@@ -26,17 +28,18 @@ internal abstract class GetRow : LoadRow
     {
         Dictionary<string, string> settings = new() { ["LOAD_EXPECTED"] = ExpectedFile(contender) };
         if (NeedsToken)
-        {
-            // A new one for each turn: it is good for minutes only, and the run is longer.
-            using var api = new Api(contender);
-            settings["LOAD_AUTHORIZATION"] = $"Bearer {await api.SignInAsync(cancellationToken)}";
-        }
-
+            settings["LOAD_AUTHORIZATION"] = await AuthorizationAsync(contender, cancellationToken);
         return new("get", new Uri(contender.Address, Path), ManyConnections, settings);
     }
 
     /// <returns>What is wrong with the body, or null.</returns>
-    protected abstract string? Judge(Session session, string body);
+    protected abstract string? Judge(Session session, Contender contender, string body);
+
+    /// <param name="cache">What the product says of its cache when it is asked again, or null.</param>
+    /// <exception cref="BenchException">That is not what the row is about.</exception>
+    protected virtual void Judge(Product product, string? cache)
+    {
+    }
 
     private string ExpectedFile(Contender contender) => System.IO.Path.Combine(Contender.Published, $"{Name}-{contender.Name}.body");
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Monolith.Bench.Load.Contenders;
 using Monolith.Bench.Load.Report;
 
@@ -109,10 +110,30 @@ internal abstract class LoadRow : IRow
 
     protected virtual TimeSpan TurnLength(Session session) => session.TurnLength;
 
+    /// <summary>The header of the administrator, with a new token: it is good for minutes only, and the run is longer.</summary>
+    protected static async Task<string> AuthorizationAsync(Contender contender, CancellationToken cancellationToken)
+    {
+        using var api = new Api(contender);
+        return $"Bearer {await api.SignInAsync(cancellationToken)}";
+    }
+
+    /// <summary>A script of the administrator's that knows the people of the directory.</summary>
+    protected static async Task<WrkLoad> PeopleLoadAsync(
+        string script, Session session, Contender contender, int turn, CancellationToken cancellationToken, string path = "/api/v1/users") => new(
+        script,
+        new Uri(contender.Address, path),
+        ManyConnections,
+        new Dictionary<string, string>
+        {
+            ["LOAD_TURN"] = turn.ToString(CultureInfo.InvariantCulture),
+            ["LOAD_PEOPLE"] = await session.PopulationOf(contender.Trial).WriteSampleAsync(Contender.Published, cancellationToken),
+            ["LOAD_AUTHORIZATION"] = await AuthorizationAsync(contender, cancellationToken),
+        });
+
     protected abstract Task<WrkLoad> LoadAsync(Session session, Contender contender, int turn, CancellationToken cancellationToken);
 
     /// <summary>Just before a measured turn.</summary>
-    protected virtual Task ReadyAsync(Session session, CancellationToken cancellationToken) => Task.CompletedTask;
+    protected virtual Task ReadyAsync(Session session, Contender contender, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>After a measured turn, until all is idle again.</summary>
     protected virtual Task SettleAsync(Stand stand, Contender contender, int number, Turn turn, CancellationToken cancellationToken) =>
@@ -126,7 +147,7 @@ internal abstract class LoadRow : IRow
         var number = session.NextTurn();
         var load = await LoadAsync(session, contender, number, cancellationToken);
         load = load with { Connections = connections ?? load.Connections };
-        await ReadyAsync(session, cancellationToken);
+        await ReadyAsync(session, contender, cancellationToken);
         var turn = await Wrk.MeasureAsync(load, length, cancellationToken);
         await SettleAsync(stand, contender, number, turn, cancellationToken);
         return (load, turn);

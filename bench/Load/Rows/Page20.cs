@@ -1,52 +1,38 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using Monolith.Bench.Load.Contenders;
 using Monolith.Bench.Load.Report;
-using Monolith.Bench.Load.Seed;
 
 namespace Monolith.Bench.Load.Rows;
 
-/// <summary>The newest twenty people and the exact total, for somebody who may see them.</summary>
-internal sealed class Page20 : GetRow
+/// <summary>The newest twenty people and the exact total, for somebody who may see them; where nobody keeps the answer, unless told otherwise.</summary>
+internal class Page20(string name = "page-20", Trial? trial = null) : GetRow
 {
     private const int Size = 20;
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        Converters = { new JsonStringEnumConverter<PersonStatus>(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
-    };
 
-    public override string Name => "page-20";
+    public override string Name => name;
 
     protected override IEnumerable<Bar> Bars => [Bar.ToLimit(0.80), Bar.P99ToLimit(1.5), Bar.ToPeer(3), Bar.P99BelowPeer];
+
+    protected override Trial Trial => trial ?? Trial.Uncached;
 
     protected override string Path => $"/api/v1/users?page=1&pageSize={Size}";
 
     protected override bool NeedsToken => true;
 
-    protected override string? Judge(Session session, string body)
+    protected override string? Judge(Session session, Contender contender, string body)
     {
-        var page = JsonDocument.Parse(body).RootElement;
-        if (page.GetProperty("total").GetInt64() != session.Population.Present)
-            return $"the total is {page.GetProperty("total")} instead of {session.Population.Present}";
-        if (page.GetProperty("page").GetInt32() != 1 || page.GetProperty("pageSize").GetInt32() != Size)
-            return "page or pageSize is wrong";
-        var expected = session.Population.Newest(Size);
-        var items = page.GetProperty("items").EnumerateArray().ToArray();
-        if (items.Length != expected.Count)
-            return $"there are {items.Length} people instead of {expected.Count}";
-        return items.Zip(expected).Select(pair => Difference(pair.First, pair.Second)).FirstOrDefault(difference => difference is not null);
+        var people = session.PopulationOf(contender.Trial);
+        return Answers.FirstPageProblem(body, people.Newest(Size), Size, people.Present);
     }
 
-    private static string? Difference(JsonElement item, Person expected)
+    protected override void Judge(Product product, string? cache)
     {
-        // Dates may be spelled differently, so both sides are compared as values; a missing member would read as null.
-        var written = JsonSerializer.SerializeToElement(expected, Json).EnumerateObject().Select(member => member.Name).Append("version").ToHashSet();
-        var members = item.EnumerateObject().Select(member => member.Name).ToHashSet();
-        if (!members.SetEquals(written))
-            return $"a person has the members {string.Join(", ", members)}";
-        var person = item.Deserialize<Person>(Json)!;
-        var isSame = person.Roles.SequenceEqual(expected.Roles)
-            && person with { Roles = expected.Roles } == expected
-            && item.GetProperty("version").GetInt32() == Person.Version;
-        return isSame ? null : $"{expected.Email} came as {item}";
+        if (product.Trial.IsCached == (cache != "HIT"))
+            throw new BenchException($"{Name}: the product says '{cache}' of its cache.");
     }
+}
+
+/// <summary>The same request with everything on: product and peer answer from their caches, the limit the same bytes from memory.</summary>
+internal sealed class Page20Cached() : Page20("page-20-cached", Trial.Main)
+{
+    protected override IEnumerable<Bar> Bars => [Bar.ToLimit(0.85), Bar.P99ToLimit(1.5), Bar.ToPeer(5), Bar.P99BelowPeer];
 }

@@ -36,7 +36,8 @@ internal sealed class Register : LoadRow
     // Two minutes: until then the runtime still watches most of the code that a registration runs, to compile it better.
     protected override int LeastWarmUps(Session session) => session.IsQuick ? 0 : 40;
 
-    protected override Task ReadyAsync(Session session, CancellationToken cancellationToken) => session.Servers.CheckpointAsync();
+    protected override Task ReadyAsync(Session session, Contender contender, CancellationToken cancellationToken) =>
+        session.Servers.CheckpointAsync();
 
     protected override async Task SettleAsync(Stand stand, Contender contender, int number, Turn turn, CancellationToken cancellationToken)
     {

@@ -15,26 +15,27 @@ internal interface IRow
 }
 
 /// <summary>What the rows of a run share.</summary>
-internal sealed class Session(Servers servers, Population population, bool isQuick) : IAsyncDisposable
+internal sealed class Session(Servers servers, Options options) : IAsyncDisposable
 {
     private readonly Dictionary<Trial, Stand> _stands = [];
+    private readonly Dictionary<int, Population> _populations = [];
     private int _turns;
 
     public Servers Servers => servers;
 
-    public Population Population => population;
+    public Options Options => options;
 
-    public bool IsQuick => isQuick;
+    public bool IsQuick => options.IsQuick;
 
-    public int Rounds => isQuick ? 3 : 5;
+    public int Rounds => IsQuick ? 3 : 5;
 
-    public int Starts => isQuick ? 5 : 9;
+    public int Starts => IsQuick ? 5 : 9;
 
     /// <summary>Of a turn whose requests are short.</summary>
-    public TimeSpan TurnLength => TimeSpan.FromSeconds(isQuick ? 2 : 5);
+    public TimeSpan TurnLength => TimeSpan.FromSeconds(IsQuick ? 2 : 5);
 
     /// <summary>Of a turn whose requests take a quarter of a second of a core each.</summary>
-    public TimeSpan LongTurnLength => TimeSpan.FromSeconds(isQuick ? 5 : 10);
+    public TimeSpan LongTurnLength => TimeSpan.FromSeconds(IsQuick ? 5 : 10);
 
     /// <summary>Of one of the turns that nobody counts.</summary>
     public static TimeSpan WarmUpLength => TimeSpan.FromSeconds(3);
@@ -45,13 +46,29 @@ internal sealed class Session(Servers servers, Population population, bool isQui
     /// <summary>The contenders of the main trial, all of them up.</summary>
     public Task<Stand> UpAsync(CancellationToken cancellationToken) => UpAsync(Trial.Main, cancellationToken);
 
-    /// <summary>The contenders of a trial, all of them up.</summary>
-    public async Task<Stand> UpAsync(Trial trial, CancellationToken cancellationToken)
+    /// <summary>The contenders of a trial, all of them up, and nobody of another: who only waits costs something too.</summary>
+    /// <param name="beside">A trial that is up as well, if it was.</param>
+    public async Task<Stand> UpAsync(Trial trial, CancellationToken cancellationToken, Trial? beside = null)
     {
+        foreach (var (other, idle) in _stands)
+        {
+            if (other != trial && other != beside)
+                await idle.StopAllAsync();
+        }
+
         if (!_stands.TryGetValue(trial, out var stand))
-            _stands[trial] = stand = await Stand.PrepareAsync(servers, trial, population, cancellationToken);
+            _stands[trial] = stand = await Stand.PrepareAsync(servers, trial, PopulationOf(trial), cancellationToken);
         await stand.StartAllAsync(cancellationToken);
         return stand;
+    }
+
+    /// <summary>The people of the directory in a trial.</summary>
+    public Population PopulationOf(Trial trial)
+    {
+        var people = trial.People ?? options.People;
+        if (!_populations.TryGetValue(people, out var population))
+            _populations[people] = population = new(people);
+        return population;
     }
 
     public async ValueTask DisposeAsync()

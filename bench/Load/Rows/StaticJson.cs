@@ -18,7 +18,7 @@ internal sealed class StaticJson : GetRow
 
     protected override bool NeedsToken => false;
 
-    protected override string? Judge(Session session, string body)
+    protected override string? Judge(Session session, Contender contender, string body)
     {
         var keys = JsonDocument.Parse(body).RootElement.GetProperty("keys");
         if (keys.GetArrayLength() != 1)

@@ -16,6 +16,8 @@ internal sealed class Population(int people)
     /// <summary>The address of account <c>n</c>, as the script sign-in.lua makes it.</summary>
     public const string AccountSql = "'account-' || lpad(n::text, 4, '0') || '@bench.example.com'";
 
+    private const int MostSampled = 10_000;
+
     private static readonly TimeSpan CopyLimit = TimeSpan.FromMinutes(10);
 
     private const string Documents =
@@ -27,12 +29,31 @@ internal sealed class Population(int people)
                     created_at, updated_at, last_seen_at, version) from stdin (format binary)
         """;
 
+    private readonly Lazy<IReadOnlyList<Person>> _sample = new(() =>
+        [.. Enumerable.Range(0, people).Where(number => number % Math.Max(1, people / MostSampled) == 0).Select(Person.Number).Where(IsPresent)]);
+
     /// <summary>People who are not deleted.</summary>
     public int Present { get; } = Everybody(people).Count(IsPresent);
 
+    /// <summary>People who are not deleted, from all times: all of them, or thousands if there are more.</summary>
+    public IReadOnlyList<Person> Sample => _sample.Value;
+
+    /// <summary>People who are not deleted, newest first; made anew whenever they are gone through.</summary>
+    public IEnumerable<Person> NewestFirst => Enumerable.Range(1, people).Select(back => Person.Number(people - back)).Where(IsPresent);
+
     /// <summary>Those of them that came last, newest first.</summary>
-    public IReadOnlyList<Person> Newest(int count) =>
-        [.. Enumerable.Range(1, people).Select(back => Person.Number(people - back)).Where(IsPresent).Take(count)];
+    public IReadOnlyList<Person> Newest(int count) => [.. NewestFirst.Take(count)];
+
+    /// <returns>The file with the <see cref="Sample"/>, as the script people.lua reads it.</returns>
+    public async Task<string> WriteSampleAsync(string folder, CancellationToken cancellationToken)
+    {
+        var file = Path.Combine(folder, "people.tsv");
+        await File.WriteAllLinesAsync(
+            file,
+            Sample.Select(person => $"{person.Id}\t{person.Email}\t{person.DisplayName}\t{person.GivenName}\t{person.FamilyName}"),
+            cancellationToken);
+        return file;
+    }
 
     /// <summary>As the product stores them.</summary>
     public async Task CopyDocumentsAsync(NpgsqlDataSource database, CancellationToken cancellationToken)

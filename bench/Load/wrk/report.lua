@@ -35,7 +35,7 @@ function done(summary, latency)
   local errors = summary.errors
   print(string.format(
     '\nload: {"requests":%d,"microseconds":%d,"bytes":%d,"connect":%d,"read":%d,"write":%d,"timeout":%d,"status":%d,' ..
-    '"p50":%d,"p90":%d,"p99":%d,"max":%d,"mismatches":%d,"example":%s}',
+    '"p50":%d,"p90":%d,"p95":%d,"p99":%d,"max":%d,"mismatches":%d,"example":%s}',
     summary.requests, summary.duration, summary.bytes, errors.connect, errors.read, errors.write, errors.timeout, errors.status,
-    latency:percentile(50), latency:percentile(90), latency:percentile(99), latency.max, mismatches, quoted(example)))
+    latency:percentile(50), latency:percentile(90), latency:percentile(95), latency:percentile(99), latency.max, mismatches, quoted(example)))
 end

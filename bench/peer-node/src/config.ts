@@ -10,12 +10,14 @@ const environment = z.object({
   REDIS_URL: z.url(),
   JWT_SECRET: z.string().min(32),
   BCRYPT_COST: z.coerce.number().int().min(4).max(16).default(12),
-  /** Requests a minute that one address may make: of the reads to each worker, of login and register to all of them. */
+  /** Requests a minute that one address may make: of reads and of writes to each worker, of login and register to all of them. */
   RATE_LIMIT_PERMITS: z.coerce.number().int().positive().default(300),
   WORKERS: z.coerce.number().int().min(1).max(64).default(availableParallelism()),
   /** Connections that each worker keeps to the database. */
   DATABASE_POOL: z.coerce.number().int().min(1).max(100).default(10),
-  /** Where the verification mail goes; without it none is sent. */
+  /** Whether people and pages of them are kept in Redis, for a minute or until somebody changes. */
+  CACHE: z.stringbool().default(true),
+  /** Where mail goes; without it none is sent. */
   SMTP_URL: z.url().optional(),
   /** The public key set; the primary makes it for its workers. */
   KEY_SET: z.string().default(makeKeySet),

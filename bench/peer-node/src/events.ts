@@ -1,7 +1,9 @@
 export const accountRegistered = "identity.account-registered.v1";
 export const verificationWanted = "identity.verification-mail-wanted.v1";
+export const userInvited = "users.user-invited.v1";
+export const invitationWanted = "users.invitation-mail-wanted.v1";
 
-/** The payload of both. */
+/** The payload of all. */
 export interface AccountRegistered {
   id: string;
   email: string;
@@ -9,6 +11,8 @@ export interface AccountRegistered {
   roles: string[];
   createdAt: string;
 }
+
+export type UserInvited = AccountRegistered;
 
 export const outboxWritten = "outbox-written";
 

@@ -20,8 +20,8 @@ function optionsOf(config: Config): Partial<Options> {
   };
 }
 
-/** Reads are counted in the worker's memory: a round trip to Redis would cost more than what it protects. */
-export function limitReads(config: Config): RateLimitRequestHandler {
+/** Reads and writes are counted in the worker's memory: a round trip to Redis would cost more than what it protects. */
+export function limitInMemory(config: Config): RateLimitRequestHandler {
   return rateLimit(optionsOf(config));
 }
 

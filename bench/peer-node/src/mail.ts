@@ -2,15 +2,16 @@ import jwt from "jsonwebtoken";
 import nodemailer, { type Transporter } from "nodemailer";
 import type pg from "pg";
 import type { Config } from "./config.js";
-import { type AccountRegistered, verificationWanted } from "./events.js";
+import { type AccountRegistered, invitationWanted, verificationWanted } from "./events.js";
 import { log } from "./log.js";
 
 interface Row {
   id: string;
+  kind: string;
   payload: AccountRegistered;
 }
 
-/** Sends the verification mails of the outbox over a few kept connections; what fails is tried again after 30 s. */
+/** Sends the mails of the outbox over a few kept connections; what fails is tried again after 30 s. */
 export class Mailer {
   private readonly transport: Transporter;
 
@@ -26,11 +27,11 @@ export class Mailer {
   /** Sends at most so many of the due mails, and tells how many were due. */
   async deliver(limit: number): Promise<number> {
     const { rows } = await this.pool.query<Row>(
-      "select id, payload from outbox where kind = $1 and due_at <= now() order by id limit $2",
-      [verificationWanted, limit],
+      "select id, kind, payload from outbox where kind = any($1) and due_at <= now() order by id limit $2",
+      [[verificationWanted, invitationWanted], limit],
     );
     if (rows.length === 0) return 0;
-    const results = await Promise.allSettled(rows.map((row) => this.send(row.payload)));
+    const results = await Promise.allSettled(rows.map((row) => this.send(row)));
     const idsOf = (status: string) => rows.filter((_row, i) => results[i]?.status === status).map((row) => row.id);
     const failed = idsOf("rejected");
     await this.pool.query("delete from outbox where id = any($1::bigint[])", [idsOf("fulfilled")]);
@@ -47,14 +48,17 @@ export class Mailer {
     this.transport.close();
   }
 
-  private async send({ id, email, displayName }: AccountRegistered): Promise<void> {
-    const claims = { audience: "monolith-mail", subject: id, expiresIn: "1d" } as const;
+  private async send({ kind, payload: { id, email, displayName } }: Row): Promise<void> {
+    const isInvited = kind === invitationWanted;
+    const claims = { audience: "monolith-mail", subject: id, expiresIn: isInvited ? "7d" : "1d" } as const;
     const token = jwt.sign({ email }, this.config.jwtKey, { algorithm: "HS256", ...claims });
     await this.transport.sendMail({
       from: "Monolith <no-reply@localhost>",
       to: email,
-      subject: "Confirm your address",
-      text: `Hello ${displayName},\n\nconfirm your address: ${this.config.PUBLIC_URL}/verify?token=${token}\n`,
+      subject: isInvited ? "You are invited" : "Confirm your address",
+      text: isInvited
+        ? `Hello ${displayName},\n\nset your password: ${this.config.PUBLIC_URL}/invitation?token=${token}\n`
+        : `Hello ${displayName},\n\nconfirm your address: ${this.config.PUBLIC_URL}/verify?token=${token}\n`,
     });
   }
 }

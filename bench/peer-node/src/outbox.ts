@@ -1,7 +1,8 @@
 import cluster from "node:cluster";
 import pg from "pg";
+import type { Cache } from "./cache.js";
 import type { Config } from "./config.js";
-import { accountRegistered, outboxWritten } from "./events.js";
+import { accountRegistered, outboxWritten, userInvited } from "./events.js";
 import { log } from "./log.js";
 import { Mailer } from "./mail.js";
 
@@ -21,7 +22,19 @@ const makeProfiles = `
   from taken
   on conflict do nothing`;
 
-/** Delivers what the workers wrote to the outbox: profiles to the users, mail to the mail server. */
+/** Nobody signs in to them until the link in the mail has set a password. */
+const makeAccounts = `
+  with taken as (
+    delete from outbox where id in (
+      select id from outbox where kind = $1 order by id limit $2 for update skip locked)
+    returning payload)
+  insert into accounts (id, email, password_hash, display_name, roles, created_at)
+  select (payload->>'id')::uuid, payload->>'email', '', payload->>'displayName',
+    array(select jsonb_array_elements_text(payload->'roles')), (payload->>'createdAt')::timestamptz
+  from taken
+  on conflict do nothing`;
+
+/** Delivers what the workers wrote to the outbox: profiles to the users, accounts to the invited, mail to the mail server. */
 export class Outbox {
   private readonly pool: pg.Pool;
   private readonly mailer: Mailer | undefined;
@@ -30,7 +43,10 @@ export class Outbox {
   private isWanted = false;
   private isStopped = false;
 
-  constructor(config: Config) {
+  constructor(
+    config: Config,
+    private readonly cache: Cache,
+  ) {
     this.pool = new pg.Pool({ connectionString: config.DATABASE_URL, max: 2, connectionTimeoutMillis: 10_000 });
     this.pool.on("error", (error) =>
       log.warn({ reason: error.message }, "the outbox lost a connection to the database"),
@@ -65,8 +81,10 @@ export class Outbox {
     while (this.isWanted && !this.isStopped) {
       this.isWanted = false;
       const made = await this.pool.query({ name: "profiles", text: makeProfiles, values: [accountRegistered, batch] });
+      if (made.rowCount) await this.cache.forget("users");
+      const invited = await this.pool.query({ name: "accounts", text: makeAccounts, values: [userInvited, batch] });
       const mailed = (await this.mailer?.deliver(batch)) ?? 0;
-      if (made.rowCount === batch || mailed === batch) this.isWanted = true;
+      if (made.rowCount === batch || invited.rowCount === batch || mailed === batch) this.isWanted = true;
     }
   }
 }

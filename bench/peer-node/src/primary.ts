@@ -1,14 +1,17 @@
 import cluster from "node:cluster";
 import { availableParallelism } from "node:os";
+import { Cache } from "./cache.js";
 import type { Config } from "./config.js";
 import { log } from "./log.js";
 import { connectMetrics } from "./metrics.js";
 import { Outbox } from "./outbox.js";
+import { openRedis } from "./redis.js";
 
 /** Starts the workers and delivers the outbox; a worker that dies ends the whole, for half of it would pass unseen. */
 export function lead(config: Config): void {
   let isStopping = false;
-  const outbox = new Outbox(config);
+  const redis = openRedis(config);
+  const outbox = new Outbox(config, new Cache(redis, config.CACHE));
   const signalWorkers = (): void => {
     for (const worker of Object.values(cluster.workers ?? {})) worker?.process.kill("SIGTERM");
   };
@@ -23,7 +26,10 @@ export function lead(config: Config): void {
       cluster.on("exit", check);
       check();
     });
-    void Promise.allSettled([workersGone, outbox.stop()]).then(() => process.exit(code));
+    void Promise.allSettled([workersGone, outbox.stop()]).then(() => {
+      redis.disconnect();
+      process.exit(code);
+    });
     setTimeout(() => process.exit(code), 900).unref();
   };
 

@@ -1,19 +1,22 @@
 import { createServer, type Server } from "node:http";
 import express, { type Express } from "express";
 import helmet from "helmet";
-import { Redis } from "ioredis";
+import type { Redis } from "ioredis";
 import { requirePermission } from "./auth.js";
+import { Cache } from "./cache.js";
 import type { Config } from "./config.js";
 import { type Database, openDatabase } from "./db.js";
-import { limitCredentials, limitReads } from "./limits.js";
-import { flushLog, log } from "./log.js";
+import { limitCredentials, limitInMemory } from "./limits.js";
+import { flushLog } from "./log.js";
 import { connectMetrics, metricsContentType, readMetrics } from "./metrics.js";
 import { handleError, notFound } from "./problems.js";
+import { openRedis } from "./redis.js";
+import { inviteUser, updateUser } from "./routes/changes.js";
 import { keys } from "./routes/keys.js";
 import { login } from "./routes/login.js";
 import { refresh } from "./routes/refresh.js";
 import { register } from "./routes/register.js";
-import { listUsers } from "./routes/users.js";
+import { getUser, listUsers } from "./routes/users.js";
 import { observe } from "./telemetry.js";
 
 /** JSON alone is answered: it may load nothing, and the headers that only concern pages or HTTPS are left out. */
@@ -34,14 +37,21 @@ async function createApp(config: Config, db: Database, redis: Redis): Promise<Ex
   app.set("etag", false);
   app.disable("x-powered-by");
 
-  const reads = limitReads(config);
+  const cache = new Cache(redis, config.CACHE);
+  const mayRead = requirePermission(config, "users.read");
+  const mayWrite = requirePermission(config, "users.write");
+  const reads = limitInMemory(config);
+  const writes = limitInMemory(config);
   const credentials = limitCredentials(config, redis);
   const json = express.json({ limit: "1mb" });
   app.use(observe);
   app.use(securityHeaders);
   // The router tries routes in their order: the most wanted come first, and each has only what it needs.
   app.get("/.well-known/jwks.json", reads, keys(config.KEY_SET));
-  app.get("/api/v1/users", reads, requirePermission(config, "users.read"), listUsers(db));
+  app.get("/api/v1/users/:id", reads, mayRead, getUser(db, cache));
+  app.get("/api/v1/users", reads, mayRead, listUsers(db, cache));
+  app.put("/api/v1/users/:id", writes, mayWrite, json, updateUser(db, cache));
+  app.post("/api/v1/users", writes, mayWrite, json, inviteUser(db, cache, config.SMTP_URL !== undefined));
   app.post("/api/v1/auth/login", credentials, json, await login(config, db));
   app.post("/api/v1/auth/refresh", credentials, json, refresh(config, db));
   app.post("/api/v1/auth/register", credentials, json, register(config, db));
@@ -75,8 +85,7 @@ function stopWith(server: Server, db: Database, redis: Redis): () => void {
 export async function serve(config: Config): Promise<void> {
   connectMetrics();
   const db = openDatabase(config);
-  const redis = new Redis(config.REDIS_URL, { enableAutoPipelining: true, commandTimeout: 2000 });
-  redis.on("error", (error) => log.warn({ reason: error.message }, "Redis is out of reach"));
+  const redis = openRedis(config);
   await Promise.all([db.$queryRaw`select 1`, redis.ping()]);
 
   const server = createServer({ keepAliveTimeout: 65_000 }, await createApp(config, db, redis));
