@@ -15,7 +15,7 @@ internal abstract class Contender(string name, Servers servers, Trial trial) : I
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan SqlLimit = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(300);
     private static readonly TimeSpan DrainPause = TimeSpan.FromMilliseconds(100);
 
     private Process? _process;
