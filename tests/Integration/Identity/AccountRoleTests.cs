@@ -29,6 +29,17 @@ public sealed class AccountRoleTests(FreshHost fixture) : IClassFixture<FreshHos
         (await admin.AssignAsync(id, given.Tag)).Roles.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("accounts/01890a5d-ac96-774b-bcce-b302099a8057/roles", "roles")]
+    [InlineData("roles/nobodys", "permissions")]
+    public async Task What_a_change_leaves_out_is_named(string path, string field)
+    {
+        using var admin = await Host.AdminAsync();
+        var refused = await admin.AskAsync(HttpMethod.Put, path, new { }, tag: "*");
+        refused.Status.ShouldBe(HttpStatusCode.BadRequest);
+        refused.Json!["errors"]!.AsObject().ShouldHaveSingleItem().Key.ShouldBe(field);
+    }
+
     [Fact]
     public async Task Refuses_a_role_that_is_none_and_an_account_that_is_none()
     {

@@ -16,7 +16,7 @@ public sealed class AssignRolesValidator : AbstractValidator<AssignRoles>
     public AssignRolesValidator()
     {
         RuleFor(message => message.AccountId).NotEmpty();
-        RuleFor(message => message.Roles)
+        RuleFor(message => message.Roles).Cascade(CascadeMode.Stop)
             .NotNull()
             .Must(roles => roles.Count <= Roles.MaxRoles).WithMessage($"Must be {Roles.MaxRoles} at most.")
             .Must(roles => roles.All(Roles.IsName)).WithMessage("Must be names of roles.");

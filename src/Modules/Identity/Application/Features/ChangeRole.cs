@@ -23,7 +23,7 @@ public sealed class ChangeRoleValidator : AbstractValidator<ChangeRole>
     public ChangeRoleValidator()
     {
         RuleFor(message => message.Name).IsRoleName();
-        RuleFor(message => message.Permissions)
+        RuleFor(message => message.Permissions).Cascade(CascadeMode.Stop)
             .NotNull()
             .Must(permissions => permissions.Count <= MaxPermissions).WithMessage($"Must be {MaxPermissions} at most.")
             .Must(permissions => permissions.All(name => name?.Length is > 0 and <= MaxPermissionLength)).WithMessage("Must be names of permissions.");
