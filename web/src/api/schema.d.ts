@@ -1029,6 +1029,185 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users/{id}/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download everything that is held about a person
+         * @description One JSON file with a section for each module, for the person alone or with 'users.delete'. Never a secret: of passwords, keys and tokens only that there are some. At most 5000 records of a kind, the newest; 'incomplete' names the kinds that have more.
+         */
+        get: operations["getUserData"];
+        put?: never;
+        post?: never;
+        /**
+         * Erase a person for good
+         * @description Whatever they are, deleted or not: the account, its credentials and sessions, the profile and the values in its history go; the audit trail keeps what happened, without names and network addresses. Within a second every session is over. The address can be registered or invited anew, by somebody with another id; nobody ever gets this one back. The last administrator stays, and nobody erases who may do more than he. Repeated, it is 204 again.
+         */
+        delete: operations["eraseUser"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take people out of the directory as a file
+         * @description Everybody whom the filters of the list find, in the order of their ids, as CSV (RFC 4180) or as a JSON object a line; both can be imported again. In CSV an apostrophe is written before what a spreadsheet could take for a formula. The audit trail tells of it.
+         */
+        get: operations["exportUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List imports of people, newest first */
+        get: operations["listUserImports"];
+        put?: never;
+        /**
+         * Import people from a file
+         * @description CSV (RFC 4180; separated by commas, semicolons, tabs or bars, in UTF-8, UTF-16 or Windows-1252) whose first row names the columns, or a JSON object a line; at most 50 MiB and 100,000 rows. The address is the key: whoever has it already is changed, and others are made as invited people. A column that the file does not have changes nothing, and an empty cell empties the field. Columns that are not known are ignored. A column passwordHash (bcrypt, or ASP.NET Core Identity version 3) lets whoever is new sign in with the password of before, where the sender may manage roles. Answered when all of the file is stored; how far it is tells the Location, and the channel users.import:{id}.
+         */
+        post: operations["startUserImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/imports/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look at the beginning of a file of people
+         * @description The first 64 KiB of it are enough. Tells its encoding, its columns and its first rows, and keeps nothing.
+         */
+        post: operations["previewUserImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get how far an import is and what has become of it */
+        get: operations["getUserImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/imports/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what the rows of an import change, or would change, in the order of the file
+         * @description An answer may have fewer rows than were asked for, or none, and go on all the same: 'next' is null at the end.
+         */
+        get: operations["listUserImportChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/imports/{id}/errors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get all errors of an import as a CSV file */
+        get: operations["getUserImportErrors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/imports/{id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write what a dry run has found out
+         * @description Each row anew, as people are by then.
+         */
+        post: operations["applyUserImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back what an import wrote
+         * @description Whom it made is deleted, restorably, and what it changed is as before, as far as nobody has changed it since; the errors tell what stays. Possible once, as long as its rows are kept.
+         */
+        post: operations["undoUserImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users/bulk": {
         parameters: {
             query?: never;
@@ -1340,6 +1519,13 @@ export interface components {
             next: null | string;
         };
         /** @description Some rows of a list that is read in a stable order, however long it is, at the same cost everywhere in it. */
+        CursorPageOfImportChangeView: {
+            /** @description The rows, in the order of the list. */
+            items: components["schemas"]["ImportChangeView"][];
+            /** @description To be sent as `after` for the rows that follow; null when there are none. */
+            next: null | string;
+        };
+        /** @description Some rows of a list that is read in a stable order, however long it is, at the same cost everywhere in it. */
         CursorPageOfOwnAuditEntryView: {
             /** @description The rows, in the order of the list. */
             items: components["schemas"]["OwnAuditEntryView"][];
@@ -1350,6 +1536,13 @@ export interface components {
         CursorPageOfUserHistoryView: {
             /** @description The rows, in the order of the list. */
             items: components["schemas"]["UserHistoryView"][];
+            /** @description To be sent as `after` for the rows that follow; null when there are none. */
+            next: null | string;
+        };
+        /** @description Some rows of a list that is read in a stable order, however long it is, at the same cost everywhere in it. */
+        CursorPageOfUserImportView: {
+            /** @description The rows, in the order of the list. */
+            items: components["schemas"]["UserImportView"][];
             /** @description To be sent as `after` for the rows that follow; null when there are none. */
             next: null | string;
         };
@@ -1394,6 +1587,20 @@ export interface components {
             fileLength?: null | number;
             fileContents?: components["schemas"]["ReadOnlyMemoryOfbyte"];
         };
+        /** @description What the beginning of a file looks like, before it is imported. */
+        FilePreview: {
+            format: string;
+            /** @description By the IANA's name. */
+            encoding: string;
+            /** @description What separates the cells of a CSV file. */
+            delimiter: null | string;
+            /** @description What the file has, and what of it would be taken for what. */
+            columns: components["schemas"]["ImportColumn"][];
+            /** @description What columns can be. */
+            fields: string[];
+            /** @description The first rows, a cell for each column. */
+            rows: string[][];
+        };
         HealthCheckResponse: {
             name: string;
             status: components["schemas"]["HealthStatus"];
@@ -1432,6 +1639,53 @@ export interface components {
          *     nobody else can guess, such as a UUID: the answer that is kept opens with it alone.
          */
         IdempotencyKey: string;
+        /** @description What a row makes of a person. */
+        ImportChangeView: {
+            /**
+             * Format: int32
+             * @description Its number in the file.
+             */
+            row: number;
+            /** @description As the file has it; null when it has none. */
+            email: null | string;
+            change: components["schemas"]["RowChange"];
+            /**
+             * Format: uuid
+             * @description Whom it made or changed; null for nobody, and for whom it would make.
+             */
+            userId: null | string;
+            /** @description What it changes. */
+            fields: components["schemas"]["FieldChange"][];
+            errors: components["schemas"]["RowError"][];
+            /** @description Whether all of it was taken back. */
+            isUndone: boolean;
+        };
+        /** @description A column of a CSV file, or a member of the objects in an NDJSON file. */
+        ImportColumn: {
+            /**
+             * Format: int32
+             * @description 1 for the first.
+             */
+            number: number;
+            /** @description As the file has it. */
+            name: string;
+            /** @description What of a person it is, by the names of the API; null when it is ignored. */
+            field: null | string;
+        };
+        ImportError: {
+            /**
+             * Format: int32
+             * @description Its number in the file.
+             */
+            row: number;
+            field: string;
+            message: string;
+        };
+        /**
+         * @description Where an import is. The numbers are stored: never renumber.
+         * @enum {unknown}
+         */
+        ImportStatus: "reviewing" | "reviewed" | "running" | "completed" | "undoing" | "undone" | "failed";
         InviteUserRequest: {
             email: string;
             displayName: string;
@@ -1608,6 +1862,15 @@ export interface components {
              */
             lastUsedAt: null | string;
         };
+        /** @description The part of a person's file that one module wrote. */
+        PersonalDataSection: {
+            /** @description By what they are. Records that have a time come the newest first. */
+            records: {
+                [key: string]: unknown[];
+            };
+            /** @description Of these there are more than the file has. */
+            incomplete: string[];
+        };
         /** @description The shape of every error answer, for the API document (RFC 9457 with this API's members). */
         ProblemDocument: {
             /** @description A page that explains the status. */
@@ -1726,6 +1989,17 @@ export interface components {
              * @description Also the ETag; 0 for a built-in role that nobody has changed.
              */
             version: number;
+        };
+        /**
+         * @description What a row makes of a person. The numbers are stored: never renumber.
+         * @enum {unknown}
+         */
+        RowChange: "none" | "create" | "update" | "failed";
+        RowError: {
+            /** @description The name of the API, or `row` for all of it. */
+            field: string;
+            /** @description One sentence; it never repeats what is in the file. */
+            message: string;
         };
         SessionResponse: {
             /** Format: uuid */
@@ -1866,6 +2140,71 @@ export interface components {
             /** @description What became different. Roles are one text, separated by commas. */
             changes: components["schemas"]["FieldChange"][];
         };
+        /** @description An import as the API shows one. */
+        UserImportView: {
+            /** Format: uuid */
+            id: string;
+            status: components["schemas"]["ImportStatus"];
+            /** @description As its sender calls it. */
+            fileName: null | string;
+            /** @description `csv` or `ndjson`. */
+            format: string;
+            /** @description What the file has, and what of it was taken for what; columns without a field were ignored. */
+            columns: components["schemas"]["ImportColumn"][];
+            /** @description Whether whoever it makes gets a mail with the link to an account. */
+            invitesByMail: boolean;
+            /**
+             * Format: int32
+             * @description Rows with people in the file.
+             */
+            rows: number;
+            /**
+             * Format: int32
+             * @description Rows that the present phase is through with.
+             */
+            done: number;
+            /**
+             * Format: int32
+             * @description People who were made, or would be.
+             */
+            created: number;
+            /**
+             * Format: int32
+             * @description People who were changed, or would be.
+             */
+            updated: number;
+            /**
+             * Format: int32
+             * @description People who are as the file says.
+             */
+            unchanged: number;
+            /**
+             * Format: int32
+             * @description Rows with errors.
+             */
+            failed: number;
+            /**
+             * Format: int32
+             * @description Rows of which all was taken back.
+             */
+            undone: number;
+            /**
+             * Format: int32
+             * @description Rows of which something stays, because it was changed since.
+             */
+            notUndone: number;
+            /** @description The first 100 of them. */
+            errors: components["schemas"]["ImportError"][];
+            /**
+             * Format: uuid
+             * @description Who asked for it.
+             */
+            actorId: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
         UserListAnswer: components["schemas"]["UserListAnswerUsersByPage"] | components["schemas"]["UserListAnswerUsersByCursor"];
         UserListAnswerUsersByCursor: {
             items: components["schemas"]["UserView"][];
@@ -1884,7 +2223,7 @@ export interface components {
          * @description Where a person's profile is in its life. The numbers are stored and order the list by status: never renumber.
          * @enum {unknown}
          */
-        UserStatus: "invited" | "active" | "suspended" | "deleted";
+        UserStatus: "invited" | "active" | "suspended" | "deleted" | "erased";
         /** @description A person as the API shows one. */
         UserView: {
             /** Format: uuid */
@@ -5965,6 +6304,791 @@ export interface operations {
             };
             /** @description Precondition Failed */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getUserData: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: components["schemas"]["PersonalDataSection"];
+                    };
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    eraseUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    exportUsers: {
+        parameters: {
+            query?: {
+                /** @description csv or ndjson; without it what Accept asks for, csv if in doubt. */
+                format?: string;
+                /** @description A part of a name or an address, in any case; where nobody has it, something like it. */
+                q?: string;
+                /** @description invited, active, suspended or deleted; without it everybody who is not deleted. */
+                status?: string;
+                /** @description Only who has this role. */
+                role?: string;
+                /** @description Only who is in the directory since this time or later. */
+                createdFrom?: string;
+                /** @description Only who is in the directory since this time or earlier. */
+                createdTo?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listUserImports: {
+        parameters: {
+            query?: {
+                /** @description The 'next' of the answer before, to read on. */
+                after?: string;
+                /** @description Rows an answer, 1 to 100. */
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CursorPageOfUserImportView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    startUserImport: {
+        parameters: {
+            query?: {
+                /** @description Whether only what it would change is to be found out; it can be applied then. */
+                dryRun?: boolean;
+                /** @description Whether whoever is made gets a mail with the link to an account; without it, it can be sent to each later. */
+                invite?: boolean;
+                /** @description Which columns are what, such as 'E-Mail:email,#2:displayName,#3:'; others are known by their names. */
+                mapping?: string;
+                /** @description What the file is called. */
+                fileName?: string;
+            };
+            header?: {
+                "Idempotency-Key"?: components["schemas"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+                "application/x-ndjson": string;
+                "application/ndjson": string;
+                "application/jsonl": string;
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserImportView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    previewUserImport: {
+        parameters: {
+            query?: {
+                /** @description As for the import itself. */
+                mapping?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+                "application/x-ndjson": string;
+                "application/ndjson": string;
+                "application/jsonl": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilePreview"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getUserImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserImportView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listUserImportChanges: {
+        parameters: {
+            query?: {
+                /** @description none, create, update or failed; without it all rows. */
+                change?: string;
+                /** @description The 'next' of the answer before, to read on. */
+                after?: number;
+                /** @description Rows an answer, 1 to 100. */
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CursorPageOfImportChangeView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getUserImportErrors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    applyUserImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserImportView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    undoUserImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserImportView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
