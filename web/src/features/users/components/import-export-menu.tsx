@@ -26,9 +26,7 @@ export function ImportExportMenu({ filters }: { filters: UserFilters }) {
         </Button>
       }
     >
-      <MenuLabel>
-        {isEverybody(filters) ? "Export everybody" : "Export whom the list finds"}
-      </MenuLabel>
+      <MenuLabel>{isEverybody(filters) ? "Export everybody" : "Export whom the list finds"}</MenuLabel>
       <MenuItem icon={FileSpreadsheet} onSelect={() => save("csv")}>
         As CSV, for spreadsheets
       </MenuItem>
