@@ -1000,7 +1000,7 @@ export interface paths {
         put?: never;
         /**
          * Import people from a file
-         * @description CSV (RFC 4180; separated by commas, semicolons, tabs or bars, in UTF-8, UTF-16 or Windows-1252) whose first row names the columns, or a JSON object a line; at most 50 MiB and 100,000 rows. The address is the key: whoever has it already is changed, and others are made as invited people. A column that the file does not have changes nothing, and an empty cell empties the field. Columns that are not known are ignored. Answered when all of the file is stored; how far it is tells the Location, and the channel users.import:{id}.
+         * @description CSV (RFC 4180; separated by commas, semicolons, tabs or bars, in UTF-8, UTF-16 or Windows-1252) whose first row names the columns, or a JSON object a line; at most 50 MiB and 100,000 rows. The address is the key: whoever has it already is changed, and others are made as invited people. A column that the file does not have changes nothing, and an empty cell empties the field. Columns that are not known are ignored. A column passwordHash (bcrypt, or ASP.NET Core Identity version 3) lets whoever is new sign in with the password of before, where the sender may manage roles. Answered when all of the file is stored; how far it is tells the Location, and the channel users.import:{id}.
          */
         post: operations["startUserImport"];
         delete?: never;
