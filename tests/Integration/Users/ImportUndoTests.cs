@@ -1,6 +1,11 @@
 using System.Net;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Monolith.Tests.Integration.Fixture;
 using Monolith.Tests.Integration.Identity;
+using Monolith.Users.Infrastructure.Persistence;
+using Npgsql;
 
 namespace Monolith.Tests.Integration.Users;
 
@@ -49,6 +54,32 @@ public sealed class ImportUndoTests(OneHost fixture) : IClassFixture<OneHost>
         var after = (await admin.PersonAsync(Address("ada")))!;
         ((string)after["displayName"]!, (string)after["locale"]!).ShouldBe(("Augusta", "en"));
         (await admin.PersonAsync(Address("new")))!["displayName"]!.ToString().ShouldBe("Newer");
+    }
+
+    [Fact]
+    public async Task Rows_go_by_their_age_and_with_them_undoing_and_the_summary_stays()
+    {
+        using var admin = await Host.AdminAsync();
+        var old = await Host.ImportAsync(admin, $"email,name\n{Address("ada")},Ada");
+        var reviewed = await Host.ImportAsync(admin, $"email,name\n{Address("grace")},Grace", "?dryRun=true");
+        var young = await Host.ImportAsync(admin, $"email,name\n{Address("new")},New");
+        await AgeAsync(TimeSpan.FromDays(31), old, reviewed);
+        await AgeAsync(TimeSpan.FromDays(29), young);
+        await Host.Services.GetServices<IHostedService>().OfType<ImportSweep>().Single().SweepAsync(TestContext.Current.CancellationToken);
+
+        (await admin.AskAsync(HttpMethod.Post, $"users/imports/{old["id"]}/undo")).Code.ShouldBe("users.import_rows_gone");
+        (await admin.AskAsync(HttpMethod.Post, $"users/imports/{reviewed["id"]}/apply")).Code.ShouldBe("users.import_rows_gone");
+        (await admin.ReadImportAsync((Guid)old["id"]!)).Counts().ShouldBe("completed: 1 created, 0 updated, 0 unchanged, 0 failed of 1");
+        ((int)(await Host.GoOnAsync(admin, young, "undo"))["undone"]!).ShouldBe(1);
+    }
+
+    private async Task AgeAsync(TimeSpan age, params JsonNode[] imports)
+    {
+        await using var source = NpgsqlDataSource.Create(Host.ConnectionString);
+        await using var update = source.CreateCommand("update users.mt_doc_importbatch set created_at = now() - $1 where import_id = any($2)");
+        update.Parameters.Add(new() { Value = age });
+        update.Parameters.Add(new() { Value = imports.Select(import => (Guid)import["id"]!).ToArray() });
+        await update.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 
     private string Address(string name) => $"{name}.{mark}@people.test";
