@@ -62,7 +62,7 @@ public sealed class ImportCourseTests(Services services, OneHost fixture) : ICla
     [Fact]
     public async Task A_host_that_dies_in_the_middle_leaves_it_to_the_next_which_makes_nobody_twice()
     {
-        const int Rows = 6_000;
+        const int Rows = 2_500;
         var settings = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["ConnectionStrings:Postgres"] = await services.CreateMigratedDatabaseAsync(),
