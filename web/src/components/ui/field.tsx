@@ -69,8 +69,13 @@ const controlLook = clsx(
   "aria-invalid:border-danger disabled:opacity-50",
 );
 
+/** The browser's own button, in the place where others have their text. */
+const fileLook =
+  "cursor-pointer p-0 pr-3 text-soft file:mr-3 file:h-full file:cursor-pointer file:border-0 file:border-r file:border-line file:bg-transparent file:px-3 file:font-medium file:text-ink";
+
 export function Input({ className, ...props }: ComponentProps<"input">) {
-  return <input {...useControl()} {...props} className={clsx(controlLook, "h-10 px-3 sm:h-9", className)} />;
+  const look = props.type === "file" ? fileLook : "px-3";
+  return <input {...useControl()} {...props} className={clsx(controlLook, "h-10 sm:h-9", look, className)} />;
 }
 
 /** The browser's own select: best on phones, known to every assistive technology. */
