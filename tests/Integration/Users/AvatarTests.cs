@@ -12,7 +12,7 @@ public sealed class AvatarTests(OneHost fixture) : IClassFixture<OneHost>
 {
     private const string Place = "48.858370, 2.294481";
 
-    internal static readonly byte[] Pixel = Convert.FromBase64String(
+    private static readonly byte[] Pixel = Convert.FromBase64String(
         "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==");
 
     private MonolithHost Host => fixture.Host;
@@ -115,6 +115,18 @@ public sealed class AvatarTests(OneHost fixture) : IClassFixture<OneHost>
     private static string Header(HttpResponseMessage answer, string name) => string.Join(", ", answer.Headers.GetValues(name));
 
     private static string Url(RoleAnswer answer) => (string)answer.Json!["avatarUrl"]!;
+
+    [Fact]
+    public async Task The_picture_of_somebody_who_is_erased_is_gone()
+    {
+        using var admin = await Host.AdminAsync();
+        var (_, signedIn) = await Host.MemberAsync();
+        using var member = signedIn;
+        var (id, url) = (await member.OwnIdAsync(), Url(await PutAsync(member, "me", Pixel)));
+        (await StatusAsync(url), await StoredAsync(id)).ShouldBe((HttpStatusCode.OK, 1L));
+        await Host.EraseAsync(admin, id);
+        (await StatusAsync(url), await StoredAsync(id)).ShouldBe((HttpStatusCode.NotFound, 0L));
+    }
 
     private async Task<HttpStatusCode> StatusAsync(string url)
     {

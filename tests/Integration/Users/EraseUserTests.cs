@@ -53,25 +53,6 @@ public sealed class EraseUserTests(FreshHost fixture) : IClassFixture<FreshHost>
     }
 
     [Fact]
-    public async Task Nothing_is_served_any_more_under_the_name_of_the_picture()
-    {
-        using var admin = await Host.AdminAsync();
-        var id = await NewMemberAsync("Zoe");
-        using var picture = new HttpRequestMessage(HttpMethod.Put, $"/api/v1/users/{id}/avatar") { Content = new ByteArrayContent(AvatarTests.Pixel) };
-        picture.Content.Headers.ContentType = new("image/png");
-        picture.Headers.TryAddWithoutValidation("If-Match", "*");
-        using var answer = await admin.SendAsync(picture);
-        var address = (string)(await answer.Content.ReadFromJsonAsync<JsonObject>())!["avatarUrl"]!;
-        using (var shown = await admin.GetAsync(address))
-            shown.StatusCode.ShouldBe(HttpStatusCode.OK);
-
-        await Host.EraseAsync(admin, id);
-
-        using var gone = await admin.GetAsync(address);
-        gone.StatusCode.ShouldBe(HttpStatusCode.NotFound);
-    }
-
-    [Fact]
     public async Task Whoever_is_erased_is_out_at_once_and_no_way_leads_back_in()
     {
         using var admin = await Host.AdminAsync();

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
-using Monolith.Identity.Contracts.Requests;
 using Monolith.Shared.Application;
 using Monolith.Shared.Infrastructure.Auth;
 using Monolith.Shared.Infrastructure.Caching;
@@ -43,8 +42,7 @@ internal static class ActOnUsersEndpoint
         HttpContext context,
         CancellationToken cancellationToken)
     {
-        var requester = new Requester(
-            user.Id, await user.PermissionsAsync(), context.Request.Headers.UserAgent, context.Connection.RemoteIpAddress?.ToString());
+        var requester = await user.RequesterAsync(context);
         var command = new ActOnUsers(request.Ids, request.Action, requester, idempotencyKey?.For(request));
         return (await bus.InvokeAsync<Result<ActedOnUsers>>(command, cancellationToken)).ToHttp();
     }

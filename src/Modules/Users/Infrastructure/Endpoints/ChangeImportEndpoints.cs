@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Monolith.Identity.Contracts.Requests;
 using Monolith.Shared.Application;
 using Monolith.Shared.Infrastructure.Auth;
 using Monolith.Shared.Infrastructure.Problems;
@@ -40,8 +39,7 @@ internal static class ChangeImportEndpoints
     private static async Task<Results<Accepted<UserImportView>, ProblemHttpResult>> UndoAsync(
         Guid id, ICurrentUser user, IMessageBus bus, HttpContext context, CancellationToken cancellationToken)
     {
-        var requester = new Requester(
-            user.Id, await user.PermissionsAsync(), context.Request.Headers.UserAgent, context.Connection.RemoteIpAddress?.ToString());
+        var requester = await user.RequesterAsync(context);
         return Answer(await bus.InvokeAsync<Result<UserImportView>>(new UndoImport(id, requester), cancellationToken));
     }
 

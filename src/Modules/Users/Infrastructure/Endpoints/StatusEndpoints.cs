@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
-using Monolith.Identity.Contracts.Requests;
 using Monolith.Shared.Application;
 using Monolith.Shared.Infrastructure.Auth;
 using Monolith.Shared.Infrastructure.Caching;
@@ -91,11 +90,7 @@ internal static class StatusEndpoints
     {
         public async Task<Result<UserView>> InvokeAsync(Guid id, UserChange change, Precondition precondition, CancellationToken cancellationToken)
         {
-            var requester = new Requester(
-                User.Id,
-                await User.PermissionsAsync(),
-                Context.Request.Headers.UserAgent,
-                Context.Connection.RemoteIpAddress?.ToString());
+            var requester = await User.RequesterAsync(Context);
             return await Bus.InvokeAsync<Result<UserView>>(new ChangeStatus(id, change, precondition, requester), cancellationToken);
         }
     }

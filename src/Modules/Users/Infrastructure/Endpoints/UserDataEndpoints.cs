@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
-using Monolith.Identity.Contracts.Requests;
 using Monolith.Shared.Application;
 using Monolith.Shared.Infrastructure.Auth;
 using Monolith.Shared.Infrastructure.Caching;
@@ -52,7 +51,7 @@ internal static class UserDataEndpoints
     private static async Task<Results<Ok<IReadOnlyDictionary<string, PersonalDataSection>>, ProblemHttpResult>> ReadAsync(
         Guid id, [AsParameters] Call call, PersonalDataFile file, CancellationToken cancellationToken)
     {
-        var admitted = await call.Bus.InvokeAsync<Result>(new RequestUserData(id, await call.RequesterAsync()), cancellationToken);
+        var admitted = await call.Bus.InvokeAsync<Result>(new RequestUserData(id, await call.User.RequesterAsync(call.Context)), cancellationToken);
         if (!admitted.IsSuccess)
             return admitted.Error.ToProblem();
         var sections = await file.ReadAsync(id, cancellationToken);
@@ -66,16 +65,9 @@ internal static class UserDataEndpoints
     {
         if (Preconditions.Of(ifMatch, ifNoneMatch: null) is not { } precondition)
             return Precondition.Missing.ToProblem();
-        var result = await call.Bus.InvokeAsync<Result>(new EraseUser(id, precondition, await call.RequesterAsync()), cancellationToken);
+        var result = await call.Bus.InvokeAsync<Result>(new EraseUser(id, precondition, await call.User.RequesterAsync(call.Context)), cancellationToken);
         return result.ToHttp();
     }
 
-    private sealed record Call(ICurrentUser User, IMessageBus Bus, HttpContext Context)
-    {
-        public async Task<Requester> RequesterAsync() => new(
-            User.Id,
-            await User.PermissionsAsync(),
-            Context.Request.Headers.UserAgent,
-            Context.Connection.RemoteIpAddress?.ToString());
-    }
+    private sealed record Call(ICurrentUser User, IMessageBus Bus, HttpContext Context);
 }
