@@ -6,6 +6,7 @@ using Serilog.Core;
 using Serilog.Events;
 using Serilog.Extensions.Logging;
 using Serilog.Formatting.Json;
+using Serilog.Settings.Configuration;
 
 namespace Monolith.Host.Composition;
 
@@ -21,7 +22,10 @@ internal static class Logging
     {
         LogEventLevel? standardErrorFrom = isCommand ? LogEventLevel.Verbose : null;
         var logger = new LoggerConfiguration()
-            .ReadFrom.Configuration(builder.Configuration)
+            // The sinks there are; without naming them it reads every library of the host to find them.
+            .ReadFrom.Configuration(
+                builder.Configuration,
+                new ConfigurationReaderOptions(typeof(ConsoleLoggerConfigurationExtensions).Assembly, typeof(LoggerConfigurationAsyncExtensions).Assembly))
             .Enrich.FromLogContext()
             // What stops a start is said once, by Program, in a sentence or as the exception itself.
             .Filter.ByExcluding(entry => entry.MessageTemplate.Text == "Hosting failed to start")

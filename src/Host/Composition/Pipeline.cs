@@ -35,6 +35,7 @@ internal static class Pipeline
         app.UseResponseCompression();
         // Behind the permissions, which are looked at for each request.
         app.UseOutputCache();
+        app.UseMessageCorrelation();
         if (app.Environment.IsDevelopment())
             app.UseWhen(static context => context.Request.Path.StartsWithSegments("/dev/mail", StringComparison.OrdinalIgnoreCase), static mailbox => mailbox.UsePageHeaders());
         app.MapDevelopmentMailbox();

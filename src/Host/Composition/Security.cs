@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
 using Monolith.Shared.Application;
 using Monolith.Shared.Infrastructure.Auth;
@@ -47,8 +46,6 @@ internal static class Security
             .AllowAnyMethod().AllowAnyHeader().AllowCredentials()
             .WithExposedHeaders(ReadableHeaders)));
         builder.Services.AddResponseCompression(options => options.EnableForHttps = false);
-        // Authentication brings data protection along; nothing here is protected by it, so it keeps no keys.
-        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         // First, so that every problem carries them.
         builder.Services.AddExceptionHandler<SecurityHeaders.AfterException>();
         builder.Services.AddProblems().AddRedis(builder.Configuration).AddRateLimits(builder.Configuration).AddPermissions().AddFirstAnswers()

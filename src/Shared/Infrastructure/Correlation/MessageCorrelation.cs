@@ -16,23 +16,25 @@ public static class MessageCorrelation
     }
 
     /// <summary>For a GET that sends a message all the same.</summary>
-    public static RouteHandlerBuilder ContinueInMessages(this RouteHandlerBuilder endpoint) => endpoint.AddEndpointFilter(static (context, next) =>
-    {
-        Continue(context.HttpContext);
-        return next(context);
-    });
+    public static RouteHandlerBuilder ContinueInMessages(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(Sends.Messages);
 
-    internal static ValueTask<object?> ContinueIntoMessages(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    /// <summary>Puts what the endpoint sends under the correlation id of the request. Stands behind everything that may refuse the request.</summary>
+    public static IApplicationBuilder UseMessageCorrelation(this IApplicationBuilder app) => app.Use(static (HttpContext context, RequestDelegate next) =>
     {
         // A GET asks a query port; it sends no message.
-        if (!HttpMethods.IsGet(context.HttpContext.Request.Method))
-            Continue(context.HttpContext);
+        if (!HttpMethods.IsGet(context.Request.Method) || context.GetEndpoint()?.Metadata.GetMetadata<Sends>() is not null)
+            Continue(context);
         return next(context);
-    }
+    });
 
     private static void Continue(HttpContext request)
     {
         if (request.RequestServices.GetService<IMessageBus>() is IMessageContext bus)
             bus.CorrelationId = CorrelationId.Current;
+    }
+
+    private sealed class Sends
+    {
+        public static readonly Sends Messages = new();
     }
 }

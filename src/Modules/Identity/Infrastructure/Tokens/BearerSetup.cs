@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -21,10 +23,22 @@ internal static class BearerSetup
         services.AddHostedService<KeyRotation>();
         services.AddSingleton<IAccessTokens, AccessTokens>();
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
+        KeepNoProtectionKeys(services);
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
             .Configure<SigningKeys, TokenStandings, IOptions<IdentityOptions>>(
                 (bearer, keys, standings, identity) => Configure(bearer, keys, standings, identity.Value));
         RememberValidTokens(services);
+    }
+
+    /// <summary>
+    /// Authentication brings data protection along, which would read its keys at each start, or write new ones into the home folder. Nothing
+    /// here is protected by it.
+    /// </summary>
+    private static void KeepNoProtectionKeys(IServiceCollection services)
+    {
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        services.Remove(services.Single(service =>
+            service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Assembly == typeof(EphemeralDataProtectionProvider).Assembly));
     }
 
     private static void RememberValidTokens(IServiceCollection services)

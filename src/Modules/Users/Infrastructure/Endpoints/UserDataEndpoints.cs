@@ -69,5 +69,5 @@ internal static class UserDataEndpoints
         return result.ToHttp();
     }
 
-    private sealed record Call(ICurrentUser User, IMessageBus Bus, HttpContext Context);
+    internal sealed record Call(ICurrentUser User, IMessageBus Bus, HttpContext Context);
 }

@@ -6,7 +6,7 @@ using NpgsqlTypes;
 
 namespace Marten.Documents;
 
-/// <summary>Reads and writes documents of one type; every accessor is compiled in the constructor.</summary>
+/// <summary>Reads and writes documents of one type; every accessor is made in the constructor.</summary>
 internal sealed class DocumentStorage<T> : DocumentStorage
     where T : notnull
 {
@@ -100,7 +100,7 @@ internal sealed class DocumentStorage<T> : DocumentStorage
     {
         var document = Expression.Parameter(typeof(T));
         var value = Expression.Convert(Expression.MakeMemberAccess(document, member), typeof(TValue));
-        return Expression.Lambda<Func<T, TValue>>(value, document).Compile();
+        return FirstUse.Compile(Expression.Lambda<Func<T, TValue>>(value, document));
     }
 
     private static Func<T, NpgsqlParameter> CompileIdParameter(MemberInfo member)
@@ -108,7 +108,7 @@ internal sealed class DocumentStorage<T> : DocumentStorage
         var document = Expression.Parameter(typeof(T));
         var id = Expression.MakeMemberAccess(document, member);
         var parameter = Expression.Call(typeof(IdParameter), nameof(IdParameter.Of), [id.Type], id);
-        return Expression.Lambda<Func<T, NpgsqlParameter>>(parameter, document).Compile();
+        return FirstUse.Compile(Expression.Lambda<Func<T, NpgsqlParameter>>(parameter, document));
     }
 
     /// <summary>Null for a member without a setter, public or not.</summary>
@@ -119,6 +119,6 @@ internal sealed class DocumentStorage<T> : DocumentStorage
         var value = Expression.Parameter(typeof(TValue));
         var access = Expression.MakeMemberAccess(document, member);
         var assignment = Expression.Assign(access, Expression.ConvertChecked(value, access.Type));
-        return Expression.Lambda<Action<T, TValue>>(assignment, document, value).Compile();
+        return FirstUse.Compile(Expression.Lambda<Action<T, TValue>>(assignment, document, value));
     }
 }

@@ -49,11 +49,11 @@ internal sealed class MemberPath
     /// <summary>The SQL that reads this member from the column <c>data</c>, as JSON.</summary>
     public string Json(Serializer serializer) => Read(serializer, " -> '");
 
-    /// <summary>Compiles a reader that answers null when any step of the path is null.</summary>
+    /// <summary>A reader that answers null when any step of the path is null.</summary>
     public Func<TDoc, object?> CompileGetter<TDoc>()
     {
         var document = Expression.Parameter(typeof(TDoc), "document");
-        return Expression.Lambda<Func<TDoc, object?>>(Read(document, 0), document).Compile();
+        return FirstUse.Compile(Expression.Lambda<Func<TDoc, object?>>(Read(document, 0), document));
     }
 
     public static Type TypeOf(MemberInfo member) =>

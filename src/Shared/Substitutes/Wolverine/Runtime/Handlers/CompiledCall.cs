@@ -7,7 +7,7 @@ namespace Wolverine.Runtime.Handlers;
 /// <summary>Calls a handler or middleware method; completes with what it returns, or null.</summary>
 internal delegate ValueTask<object?> CompiledCall(Invocation invocation);
 
-/// <summary>Turns a method into a delegate, once, when the service starts.</summary>
+/// <summary>Turns a method into a delegate, once: understood when the service starts, compiled at its first call.</summary>
 internal sealed class CallCompiler(Type messageType)
 {
     private static readonly ParameterExpression Invocation = Expression.Parameter(typeof(Invocation), "invocation");
@@ -25,7 +25,9 @@ internal sealed class CallCompiler(Type messageType)
     {
         var target = method.IsStatic ? null : Instance(method.ReflectedType!);
         var call = Expression.Call(target, method, method.GetParameters().Select(Argument));
-        return Expression.Lambda<CompiledCall>(Returned(call), Invocation).Compile();
+        // Most messages do not come in the first seconds, and compiling is a large part of a start.
+        var compiled = new Lazy<CompiledCall>(Expression.Lambda<CompiledCall>(Returned(call), Invocation).Compile);
+        return invocation => compiled.Value(invocation);
     }
 
     /// <summary>As <see cref="Compile"/>; later methods may take what this one returns as a parameter.</summary>
