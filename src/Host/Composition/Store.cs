@@ -34,8 +34,12 @@ internal static class Store
             ? [$"{MayCreate} '{value}' is not understood: write {AutoCreate.CreateOrUpdate}, or {AutoCreate.None} where migrate alone changes the schema."]
             : [];
 
+    /// <summary>Understands of PostgreSQL's types what documents and messages are made of; the rest would take memory for nothing.</summary>
     private static NpgsqlDataSource Open(IServiceProvider provider, string name, string? connectionString) =>
-        new NpgsqlDataSourceBuilder(Tuned(connectionString)) { Name = name, ConnectionStringBuilder = { ApplicationName = "monolith" } }
+        new NpgsqlSlimDataSourceBuilder(Tuned(connectionString)) { Name = name, ConnectionStringBuilder = { ApplicationName = "monolith" } }
+            .EnableArrays()
+            .EnableTransportSecurity()
+            .EnableIntegratedSecurity()
             .UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>())
             .Build();
 

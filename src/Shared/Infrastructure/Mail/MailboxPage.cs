@@ -34,10 +34,8 @@ internal static partial class MailboxPage
         mailbox.MapGet("/style.css", () => Results.Text(Style, "text/css"));
         mailbox.MapGet("/messages", async (IQuerySession session, string? to, CancellationToken cancellationToken) =>
             (await DevelopmentMailbox.ReadAsync(session, to, cancellationToken))
-                .Select(mail => new MailView(mail.To, mail.Subject, mail.Text, mail.Html, mail.At, mail.CorrelationId)));
+                .Select(mail => new { mail.To, mail.Subject, mail.Text, mail.Html, mail.At, mail.CorrelationId }));
     }
-
-    internal sealed record MailView(string To, string Subject, string Text, string? Html, DateTimeOffset At, string? CorrelationId);
 
     private static string Render(IReadOnlyList<KeptMail> mails)
     {

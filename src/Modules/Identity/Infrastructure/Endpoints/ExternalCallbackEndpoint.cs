@@ -13,16 +13,7 @@ using Wolverine;
 namespace Monolith.Identity.Infrastructure.Endpoints;
 
 /// <summary>What a provider sends the browser back with; anybody can have written it.</summary>
-internal sealed record ExternalCallbackQuery
-{
-    public string? Code { get; init; }
-
-    public string? State { get; init; }
-
-    public string? Error { get; init; }
-
-    public string? Iss { get; init; }
-}
+internal sealed record ExternalCallbackQuery(string? Code, string? State, string? Error, string? Iss);
 
 internal static class ExternalCallbackEndpoint
 {

@@ -96,17 +96,8 @@ internal static class AvatarEndpoints
         .RequireRateLimit(RateLimits.Writes)
         .ProducesProblems(400, 401, 403, 404, 409, 412, 428, 429);
 
-    internal sealed record Call
+    private sealed record Call([FromHeader(Name = "If-Match")] string? IfMatch, ICurrentUser User, IMessageBus Bus, HttpContext Context)
     {
-        [FromHeader(Name = "If-Match")]
-        public string? IfMatch { get; init; }
-
-        public required ICurrentUser User { get; init; }
-
-        public required IMessageBus Bus { get; init; }
-
-        public required HttpContext Context { get; init; }
-
         public async Task<Results<Ok<UserView>, ProblemHttpResult>> InvokeAsync(Guid id, byte[]? content, CancellationToken cancellationToken)
         {
             if (Preconditions.Of(IfMatch, ifNoneMatch: null) is not { } precondition)

@@ -58,7 +58,7 @@ internal static class ExportUsersEndpoint
             : TypedResults.Stream(stream => UserFiles.WriteNdjsonAsync(people, stream, call.Json.Value.SerializerOptions, cancellationToken), type, name);
     }
 
-    internal sealed record Call(
+    private sealed record Call(
         ICurrentUser User, IUserExport Export, IMessageBus Bus, TimeProvider Clock, IOptions<JsonOptions> Json, HttpContext Context)
     {
         /// <summary>Before the first person leaves, so that nobody is taken out unseen.</summary>

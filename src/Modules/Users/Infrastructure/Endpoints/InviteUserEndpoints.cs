@@ -71,7 +71,7 @@ internal static class InviteUserEndpoints
         return result.IsSuccess ? TypedResults.Accepted((string?)null) : result.Error.ToProblem();
     }
 
-    internal sealed record Call(ICurrentUser User, IMessageBus Bus, HttpContext Context)
+    private sealed record Call(ICurrentUser User, IMessageBus Bus, HttpContext Context)
     {
         public Inviter Inviter => new(User.Id, Context.Request.Headers.UserAgent, Context.Connection.RemoteIpAddress?.ToString());
     }

@@ -86,17 +86,8 @@ internal static class StatusEndpoints
         .EvictAnswers(UsersCache.Tag)
         .ProducesProblems(401, 403, 404, 409, 412, 429);
 
-    internal sealed record Call
+    private sealed record Call([FromHeader(Name = "If-Match")] string? IfMatch, ICurrentUser User, IMessageBus Bus, HttpContext Context)
     {
-        [FromHeader(Name = "If-Match")]
-        public string? IfMatch { get; init; }
-
-        public required ICurrentUser User { get; init; }
-
-        public required IMessageBus Bus { get; init; }
-
-        public required HttpContext Context { get; init; }
-
         public async Task<Result<UserView>> InvokeAsync(Guid id, UserChange change, Precondition precondition, CancellationToken cancellationToken)
         {
             var requester = await User.RequesterAsync(Context);

@@ -69,5 +69,5 @@ internal static class UserDataEndpoints
         return result.ToHttp();
     }
 
-    internal sealed record Call(ICurrentUser User, IMessageBus Bus, HttpContext Context);
+    private sealed record Call(ICurrentUser User, IMessageBus Bus, HttpContext Context);
 }
