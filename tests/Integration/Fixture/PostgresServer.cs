@@ -65,8 +65,7 @@ internal sealed class PostgresServer : IAsyncDisposable
     {
         await RunAsync("pg_ctl", "stop", "--silent", "--mode", mode, "--pgdata", Data);
         await Task.Delay(absence);
-        // With the options of the last time, which start would not know.
-        await RunAsync("pg_ctl", "restart", "--wait", "--silent", "--pgdata", Data, "--log", Log);
+        await ReturnAsync();
     }
 
     /// <summary>Ends it as a crash does; its data stays.</summary>
@@ -75,6 +74,14 @@ internal sealed class PostgresServer : IAsyncDisposable
         if (running)
             await RunAsync("pg_ctl", "stop", "--mode=immediate", "--silent", "--pgdata", Data);
         running = false;
+    }
+
+    /// <summary>Starts what was stopped, where clients knew it, and returns when it answers.</summary>
+    public async Task ReturnAsync()
+    {
+        // With the options of the last time, which start would not know.
+        await RunAsync("pg_ctl", "restart", "--wait", "--silent", "--pgdata", Data, "--log", Log);
+        running = true;
     }
 
     public async ValueTask DisposeAsync()

@@ -49,14 +49,14 @@ public sealed class ImportCourseTests(Services services, OneHost fixture) : ICla
     }
 
     [Fact]
-    public async Task Ten_thousand_rows_with_some_that_are_broken_come_to_their_end()
+    public async Task Many_rows_with_some_that_are_broken_come_to_their_end()
     {
         using var admin = await Host.AdminAsync();
-        var file = string.Concat(File(0, 4_000), "broken,Broken\n", string.Concat(Rows(4_000, 9_998)), $"{Address(1)},Twice\n");
+        var file = string.Concat(File(0, 800), "broken,Broken\n", string.Concat(Rows(800, 1_998)), $"{Address(1)},Twice\n");
         var import = await Host.ImportAsync(admin, file, patience: Patience);
-        import.Counts().ShouldBe("completed: 9998 created, 0 updated, 0 unchanged, 2 failed of 10000");
-        import["errors"]!.AsArray().Select(error => (int)error!["row"]!).ShouldBe([4_002, 10_001]);
-        (await CountAsync(Host.ConnectionString)).ShouldBe(9_998);
+        import.Counts().ShouldBe("completed: 1998 created, 0 updated, 0 unchanged, 2 failed of 2000");
+        import["errors"]!.AsArray().Select(error => (int)error!["row"]!).ShouldBe([802, 2_001]);
+        (await CountAsync(Host.ConnectionString)).ShouldBe(1_998);
     }
 
     [Fact]

@@ -8,34 +8,18 @@ using Npgsql;
 namespace Monolith.Tests.Integration.Users;
 
 /// <summary>Lists are read from a standby that has everything, and from the primary otherwise.</summary>
-public sealed class ReplicaTests(Services services) : IAsyncLifetime
+public sealed class ReplicaTests(ReplicaTests.Pair servers) : IClassFixture<ReplicaTests.Pair>, IAsyncLifetime
 {
-    private PostgresServer _primary = null!;
-    private PostgresServer _standby = null!;
-    private MonolithHost _host = null!;
     private HttpClient _admin = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
-    {
-        _primary = await PostgresServer.StartAsync();
-        _standby = await PostgresServer.StartStandbyOfAsync(_primary);
-        _host = await MonolithHost.StartAsync(services, new Dictionary<string, string?>(StringComparer.Ordinal)
-        {
-            ["ConnectionStrings:Postgres"] = _primary.ConnectionString,
-            ["ConnectionStrings:PostgresReplica"] = _standby.ConnectionString,
-            ["Replica:MaxLag"] = "00:00:01",
-        });
-        _admin = await _host.AdminAsync();
-    }
+    public async ValueTask InitializeAsync() => _admin = await servers.Host.AdminAsync();
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         _admin.Dispose();
-        await _host.DisposeAsync();
-        await _standby.DisposeAsync();
-        await _primary.DisposeAsync();
+        return ValueTask.CompletedTask;
     }
 
     [Fact]
@@ -46,26 +30,41 @@ public sealed class ReplicaTests(Services services) : IAsyncLifetime
     {
         await FromStandbyAsync();
         await OnStandbyAsync("select pg_wal_replay_pause()");
-        var id = await _admin.OwnIdAsync();
-        for (var round = 0; round < 5; round++)
+        try
         {
-            (await _admin.AskAsync(HttpMethod.Put, $"users/{id}", new { displayName = $"Admin {round}" }, "*")).Status.ShouldBe(HttpStatusCode.OK);
-            (await NamesAsync()).ShouldContain($"Admin {round}");
+            var id = await _admin.OwnIdAsync();
+            for (var round = 0; round < 5; round++)
+            {
+                (await _admin.AskAsync(HttpMethod.Put, $"users/{id}", new { displayName = $"Admin {round}" }, "*")).Status.ShouldBe(HttpStatusCode.OK);
+                (await NamesAsync()).ShouldContain($"Admin {round}");
+            }
+        }
+        finally
+        {
+            await OnStandbyAsync("select pg_wal_replay_resume()");
         }
 
-        await OnStandbyAsync("select pg_wal_replay_resume()");
         await FromStandbyAsync();
         (await NamesAsync()).ShouldContain("Admin 4");
     }
 
     [Fact]
-    public async Task Nobody_is_refused_when_the_standby_goes_away()
+    public async Task Nobody_is_refused_when_the_standby_goes_away_and_it_is_asked_again_once_it_is_back()
     {
         await FromStandbyAsync();
-        await _standby.StopAsync();
-        for (var page = 1; page <= 20; page++)
-            (await _admin.AskAsync(HttpMethod.Get, $"users?page={page}&q={page}")).Status.ShouldBe(HttpStatusCode.OK);
-        (await NamesAsync()).ShouldNotBeEmpty();
+        await servers.Standby.StopAsync();
+        try
+        {
+            for (var page = 1; page <= 20; page++)
+                (await _admin.AskAsync(HttpMethod.Get, $"users?page={page}&q={page}")).Status.ShouldBe(HttpStatusCode.OK);
+            (await NamesAsync()).ShouldNotBeEmpty();
+        }
+        finally
+        {
+            await servers.Standby.ReturnAsync();
+        }
+
+        await FromStandbyAsync();
     }
 
     private async Task<string[]> NamesAsync()
@@ -92,8 +91,37 @@ public sealed class ReplicaTests(Services services) : IAsyncLifetime
 
     private async Task<object?> OnStandbyAsync(string sql)
     {
-        await using var source = NpgsqlDataSource.Create(_standby.ConnectionString);
+        await using var source = NpgsqlDataSource.Create(servers.Standby.ConnectionString);
         await using var command = source.CreateCommand(sql);
         return await command.ExecuteScalarAsync(Cancellation);
+    }
+
+    /// <summary>A primary, its standby, and a host that knows both.</summary>
+    public sealed class Pair(Services services) : IAsyncLifetime
+    {
+        private PostgresServer _primary = null!;
+
+        public MonolithHost Host { get; private set; } = null!;
+
+        internal PostgresServer Standby { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            _primary = await PostgresServer.StartAsync();
+            Standby = await PostgresServer.StartStandbyOfAsync(_primary);
+            Host = await MonolithHost.StartAsync(services, new Dictionary<string, string?>(StringComparer.Ordinal)
+            {
+                ["ConnectionStrings:Postgres"] = _primary.ConnectionString,
+                ["ConnectionStrings:PostgresReplica"] = Standby.ConnectionString,
+                ["Replica:MaxLag"] = "00:00:01",
+            });
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await Host.DisposeAsync();
+            await Standby.DisposeAsync();
+            await _primary.DisposeAsync();
+        }
     }
 }
