@@ -5,13 +5,13 @@ public interface IRolePermissions
 {
     /// <param name="withSecondFactor">Whether a second factor was shown; without, roles that ask for one grant nothing.</param>
     /// <returns>The union of what the roles grant, as it was stored half a second ago at the earliest; unknown roles grant nothing.</returns>
-    ValueTask<IReadOnlySet<string>> GrantedAsync(IEnumerable<string> roles, bool withSecondFactor);
+    ValueTask<IReadOnlySet<string>> GrantedAsync(IReadOnlyList<string> roles, bool withSecondFactor);
 
     /// <summary>
     /// Whether people with these roles may use what needs no permission, their own things. Not while every one of the roles asks for a
     /// second factor and none was shown.
     /// </summary>
-    ValueTask<bool> AdmitAsync(IEnumerable<string> roles, bool withSecondFactor);
+    ValueTask<bool> AdmitAsync(IReadOnlyList<string> roles, bool withSecondFactor);
 
     /// <summary>This node has heard that a role changed: whoever asks from now on gets what is stored now.</summary>
     void Forget();

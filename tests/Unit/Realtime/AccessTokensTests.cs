@@ -33,9 +33,9 @@ public sealed class AccessTokensTests : IRolePermissions, IDisposable
 
     public void Dispose() => provider.Dispose();
 
-    public ValueTask<IReadOnlySet<string>> GrantedAsync(IEnumerable<string> roles, bool withSecondFactor) => new(roles.Select(role => $"{role}.granted").ToHashSet());
+    public ValueTask<IReadOnlySet<string>> GrantedAsync(IReadOnlyList<string> roles, bool withSecondFactor) => new(roles.Select(role => $"{role}.granted").ToHashSet());
 
-    ValueTask<bool> IRolePermissions.AdmitAsync(IEnumerable<string> roles, bool withSecondFactor) => throw new NotSupportedException();
+    ValueTask<bool> IRolePermissions.AdmitAsync(IReadOnlyList<string> roles, bool withSecondFactor) => throw new NotSupportedException();
 
     void IRolePermissions.Forget() => throw new NotSupportedException();
 

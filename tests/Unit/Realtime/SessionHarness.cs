@@ -52,10 +52,10 @@ internal sealed class SessionHarness : IAccessTokens, IRolePermissions, IDisposa
     public Task<TokenReading> ReadAsync(string token, CancellationToken cancellationToken) =>
         Task.FromResult(tokens.GetValueOrDefault(token, TokenReading.Invalid));
 
-    public ValueTask<IReadOnlySet<string>> GrantedAsync(IEnumerable<string> roles, bool withSecondFactor) =>
+    public ValueTask<IReadOnlySet<string>> GrantedAsync(IReadOnlyList<string> roles, bool withSecondFactor) =>
         new(roles.SelectMany(role => Grants.GetValueOrDefault(role, [role])).ToHashSet());
 
-    ValueTask<bool> IRolePermissions.AdmitAsync(IEnumerable<string> roles, bool withSecondFactor) => throw new NotSupportedException();
+    ValueTask<bool> IRolePermissions.AdmitAsync(IReadOnlyList<string> roles, bool withSecondFactor) => throw new NotSupportedException();
 
     public void Forget()
     {

@@ -19,30 +19,24 @@ internal sealed class RoleTable(IDocumentStore store, PermissionCatalogue catalo
     private readonly Lock _gate = new();
     private Reading? _last;
 
-    public async ValueTask<IReadOnlySet<string>> GrantedAsync(IEnumerable<string> roles, bool withSecondFactor)
+    public async ValueTask<IReadOnlySet<string>> GrantedAsync(IReadOnlyList<string> roles, bool withSecondFactor)
     {
-        string[] named = [.. roles];
         // Everything, whatever is stored, and also while the database does not answer.
-        if (withSecondFactor && named.Contains(Roles.Admin))
+        if (withSecondFactor && roles.Contains(Roles.Admin))
             return catalogue.Names;
         var table = await CurrentAsync(clock.GetUtcNow());
-        string[] granting = [.. named.Where(name => table.TryGetValue(name, out var role) && (withSecondFactor || !role.RequiresSecondFactor))];
         // Nearly everybody has one role: no set is built for them.
-        return granting switch
-        {
-            [] => FrozenSet<string>.Empty,
-            [var role] => table[role].Permissions,
-            _ => granting.SelectMany(role => table[role].Permissions).ToFrozenSet(StringComparer.Ordinal),
-        };
+        return roles is [var only]
+            ? Granted(table, only, withSecondFactor)
+            : roles.SelectMany(role => Granted(table, role, withSecondFactor)).ToFrozenSet(StringComparer.Ordinal);
     }
 
-    public async ValueTask<bool> AdmitAsync(IEnumerable<string> roles, bool withSecondFactor)
+    public async ValueTask<bool> AdmitAsync(IReadOnlyList<string> roles, bool withSecondFactor)
     {
         if (withSecondFactor)
             return true;
         var table = await CurrentAsync(clock.GetUtcNow());
-        string[] named = [.. roles];
-        return named.Length == 0 || named.Any(name => !table.TryGetValue(name, out var role) || !role.RequiresSecondFactor);
+        return roles.Count == 0 || roles.Any(name => !table.TryGetValue(name, out var role) || !role.RequiresSecondFactor);
     }
 
     /// <summary>Whether one of the roles grants nothing to people who have shown no second factor.</summary>
@@ -57,6 +51,9 @@ internal sealed class RoleTable(IDocumentStore store, PermissionCatalogue catalo
         lock (_gate)
             Volatile.Write(ref _last, null);
     }
+
+    private static FrozenSet<string> Granted(FrozenDictionary<string, Entry> table, string role, bool withSecondFactor) =>
+        table.TryGetValue(role, out var entry) && (withSecondFactor || !entry.RequiresSecondFactor) ? entry.Permissions : [];
 
     private Task<FrozenDictionary<string, Entry>> CurrentAsync(DateTimeOffset now)
     {

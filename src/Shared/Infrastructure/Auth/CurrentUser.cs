@@ -8,14 +8,13 @@ internal sealed class CurrentUser(IRolePermissions permissions) : ICurrentUser
     private static readonly AsyncLocal<ClaimsPrincipal?> Ambient = new();
 
     /// <summary>The account's id as the token has it; null for a stranger.</summary>
-    internal static string? Subject => Ambient.Value?.FindFirst(TokenClaims.Subject)?.Value;
+    internal static string? Subject => Ambient.Value?.Subject();
 
     public Guid Id => Required(TokenClaims.Subject);
 
     public Guid SessionId => Required(TokenClaims.Session);
 
-    public IReadOnlyList<string> Roles =>
-        Ambient.Value?.FindAll(TokenClaims.Roles).Select(claim => claim.Value).ToArray() ?? [];
+    public IReadOnlyList<string> Roles => Ambient.Value?.Roles() ?? [];
 
     public ValueTask<IReadOnlySet<string>> PermissionsAsync() =>
         Ambient.Value is { } caller ? permissions.GrantedToAsync(caller) : permissions.GrantedAsync([], withSecondFactor: false);

@@ -11,7 +11,7 @@ internal sealed class SecondFactorHandler(IRolePermissions permissions) : Author
 {
     protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, SecondFactorRequirement requirement)
     {
-        if (await permissions.AdmitAsync(context.User.FindAll(TokenClaims.Roles).Select(claim => claim.Value), context.User.HasShownSecondFactor()))
+        if (await permissions.AdmitAsync(context.User.Roles(), context.User.HasShownSecondFactor()))
             context.Succeed(requirement);
     }
 }

@@ -209,6 +209,8 @@ public sealed class PasskeySignInTests(OneHost fixture) : IClassFixture<OneHost>
         shown.Status.ShouldBe(HttpStatusCode.OK);
         new JsonWebToken(shown.AccessToken).GetPayloadValue<long>("auth_time").ShouldBeGreaterThanOrEqualTo(before);
         new JsonWebToken(shown.AccessToken).Claims.Where(claim => claim.Type == "amr").Select(claim => claim.Value).ShouldBe(["pwd", "pop", "mfa"]);
+        // The token before it has ended with that.
+        keyed.Client.DefaultRequestHeaders.Authorization = new("Bearer", shown.AccessToken);
         (await Confirm(assertion)).Code.ShouldBe("identity.wrong_passkey");
         (await Confirm(new JsonObject())).Fields().ShouldContain("passkey.response.signature");
 
