@@ -72,6 +72,36 @@ public sealed class DirectoryTests(Browser browser, TwoNodes nodes) : IClassFixt
         admin.HasNoComplaint();
     }
 
+    [Fact]
+    public async Task Two_who_have_the_same_person_open_see_each_other_until_one_closes_the_form()
+    {
+        const string Edited = "emmy@nodes.test", Other = "sofia@nodes.test";
+        await using var guest = await browser.SomebodyAsync(nodes.There.Address);
+        await guest.RegisterAsync("Emmy Noether", Edited);
+        await guest.JoinAsync("Sofia Kovalevskaya", Other);
+        await using var admin = await AdministratorAsync();
+        await admin.FollowAsync("Sofia Kovalevskaya");
+        await admin.Page.GetByRole(AriaRole.Navigation, new() { Name = "Person" }).GetByRole(AriaRole.Link, new() { Name = "Roles" }).ClickAsync();
+        await admin.Page.GetByRole(AriaRole.Checkbox, new() { Name = "admin" }).CheckAsync();
+        await admin.PressAsync("Save");
+        await admin.SeesAsync("Sofia Kovalevskaya has other roles now");
+
+        await admin.OpenDirectoryAsync();
+        await admin.FollowAsync("Emmy Noether");
+        await admin.PressAsync("Edit");
+        await guest.OpenDirectoryAsync();
+        await guest.FollowAsync("Emmy Noether");
+        await guest.PressAsync("Edit");
+        await admin.SeesAsync("Sofia Kovalevskaya is editing this person too.");
+        await guest.SeesAsync("Administrator is editing this person too.");
+        await guest.FindsPageAccessibleAsync();
+
+        await guest.PressAsync("Cancel");
+        await Assertions.Expect(admin.Page.GetByText("is editing this person too")).ToHaveCountAsync(0);
+        admin.HasNoComplaint();
+        guest.HasNoComplaint();
+    }
+
     private async Task<Person> AdministratorAsync()
     {
         var admin = await browser.SomebodyAsync(nodes.Here.Address);

@@ -18,7 +18,10 @@ internal sealed class LiveClient : IAsyncDisposable
     private uint lastId;
 
     /// <summary>A WebSocket that has said nothing yet.</summary>
-    public static async Task<LiveClient> OpenAsync(MonolithHost host)
+    public static Task<LiveClient> OpenAsync(MonolithHost host) => OpenAsync(host.Address);
+
+    /// <summary>As the other, to a host that is a process of its own.</summary>
+    public static async Task<LiveClient> OpenAsync(Uri host)
     {
         var client = new LiveClient();
         await client.socket.ConnectAsync(AddressOf(host), TestContext.Current.CancellationToken);
@@ -38,7 +41,9 @@ internal sealed class LiveClient : IAsyncDisposable
 
     public static string TokenOf(HttpClient signedIn) => signedIn.DefaultRequestHeaders.Authorization!.Parameter!;
 
-    public static Uri AddressOf(MonolithHost host) => new UriBuilder(host.Address) { Scheme = "ws", Path = "/connection/websocket" }.Uri;
+    public static Uri AddressOf(MonolithHost host) => AddressOf(host.Address);
+
+    private static Uri AddressOf(Uri host) => new UriBuilder(host) { Scheme = "ws", Path = "/connection/websocket" }.Uri;
 
     /// <returns>The whole reply.</returns>
     public async Task<JsonElement> AskAsync(string method, object request)

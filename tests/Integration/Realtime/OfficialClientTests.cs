@@ -64,5 +64,31 @@ public sealed class OfficialClientTests(Services services)
         (await client.ReportAsync("connecting", report => Code(report) != 0)).GetProperty("code").GetInt32().ShouldBe(3001);
     }
 
+    [Fact]
+    public async Task Sees_who_is_there_and_who_comes_and_goes()
+    {
+        await using var host = await MonolithHost.StartAsync(services);
+        var channel = $"users.editing:{Guid.CreateVersion7()}";
+        await using var client = OfficialClient.Start(host, MonolithHost.AdminEmail, MonolithHost.AdminPassword);
+        var own = (await client.ReportAsync("connected")).GetProperty("client").GetString()!;
+        await client.SayAsync($"subscribe {channel}");
+        await client.ReportAsync("subscribed");
+        using var admin = await host.AdminAsync();
+        await using var other = await LiveClient.ConnectAsync(host, admin);
+        await other.EditAsync(channel);
+
+        var joined = (await client.ReportAsync("join", report => ClientOf(report) != own)).GetProperty("info");
+        await client.SayAsync($"presence {channel}");
+        var present = (await client.ReportAsync("presence")).GetProperty("clients");
+        present.EnumerateObject().Select(entry => entry.Name).ShouldBe([own, joined.GetProperty("client").GetString()!], ignoreOrder: true);
+        await client.SayAsync($"stats {channel}");
+        var stats = await client.ReportAsync("stats");
+        (stats.GetProperty("numClients").GetInt32(), stats.GetProperty("numUsers").GetInt32()).ShouldBe((2, 1));
+        await other.AskAsync("unsubscribe", new { channel });
+        (await client.ReportAsync("leave")).GetProperty("info").GetRawText().ShouldBe(joined.GetRawText());
+    }
+
+    private static string? ClientOf(JsonElement report) => report.GetProperty("info").GetProperty("client").GetString();
+
     private static int Code(JsonElement report) => report.GetProperty("code").GetInt32();
 }

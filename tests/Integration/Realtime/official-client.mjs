@@ -1,6 +1,6 @@
 // The protocol's official JavaScript client, driven over stdin and stdout:
 //   node official-client.mjs <packages> <host> <email> <password>
-// Commands, one a line: subscribe <channel>, unsubscribe <channel>, history <channel>, exit.
+// Commands, one a line: subscribe <channel>, unsubscribe <channel>, history <channel>, presence <channel>, stats <channel>, exit.
 // Everything that the client reports is one JSON line.
 import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
@@ -27,13 +27,17 @@ address.protocol = "ws:";
 const client = new Centrifuge(address.href, { websocket: WebSocket, getToken });
 for (const event of ["connecting", "connected", "disconnected", "error"]) client.on(event, (context) => say(event, context));
 
+const answer = (event, channel, asked) =>
+  asked.then((result) => say(event, { channel, ...result })).catch((error) => say("refused", { channel, code: error.code }));
+
 const subscriptions = new Map();
 const commands = {
   subscribe(channel) {
-    const subscription = subscriptions.get(channel) ?? client.newSubscription(channel);
+    const subscription = subscriptions.get(channel) ?? client.newSubscription(channel, { joinLeave: true });
     if (!subscriptions.has(channel)) {
       for (const event of ["subscribing", "subscribed", "unsubscribed", "publication"])
         subscription.on(event, (context) => say(event, { channel, code: context.code, data: context.data }));
+      for (const event of ["join", "leave"]) subscription.on(event, ({ info }) => say(event, { channel, info }));
       subscription.on("error", (context) => say("refused", { channel, code: context.error.code }));
       subscriptions.set(channel, subscription);
     }
@@ -43,7 +47,13 @@ const commands = {
     subscriptions.get(channel).unsubscribe();
   },
   history(channel) {
-    subscriptions.get(channel).history({ limit: 1 }).catch((error) => say("refused", { channel, code: error.code }));
+    answer("history", channel, subscriptions.get(channel).history({ limit: 1 }));
+  },
+  presence(channel) {
+    answer("presence", channel, subscriptions.get(channel).presence());
+  },
+  stats(channel) {
+    answer("stats", channel, subscriptions.get(channel).presenceStats());
   },
   exit() {
     client.disconnect();

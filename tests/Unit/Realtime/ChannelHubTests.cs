@@ -87,8 +87,15 @@ public sealed class ChannelHubTests : IDisposable
         public IEnumerable<int> Numbers => Lines.Where(line => line.StartsWith('{')).Select(line =>
             int.Parse(line.AsSpan(line.LastIndexOf(':') + 1).TrimEnd('}'), CultureInfo.InvariantCulture));
 
+        public ClientInfo Info { get; } = new("ann", Guid.CreateVersion7().ToString());
+
         public void Hear(ReadOnlyMemory<byte> line) => Lines.Add(Encoding.UTF8.GetString(line.Span));
 
         public void Dismiss(ChannelName channel, UnsubscribeReason reason) => Lines.Add(reason.Reason);
+
+        public void Moved(ChannelName channel, bool isThere)
+        {
+            // Nobody is shown in these channels.
+        }
     }
 }

@@ -17,6 +17,11 @@ public sealed class ChannelRulesTests
     [InlineData("users.import:0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b", "users.read", ChannelAccess.Denied)]
     [InlineData("users.import:0190A1B2-C3D4-7E5F-8A9B-0C1D2E3F4A5B", "users.write", ChannelAccess.Denied)]
     [InlineData("users.import:", "users.write", ChannelAccess.Unknown)]
+    [InlineData("users.editing:0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b", "users.write", ChannelAccess.Granted)]
+    [InlineData("users.editing:0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b", "users.read", ChannelAccess.Denied)]
+    [InlineData("users.editing:0190A1B2-C3D4-7E5F-8A9B-0C1D2E3F4A5B", "users.write", ChannelAccess.Denied)]
+    [InlineData("users.editing:everybody", "users.write", ChannelAccess.Unknown)]
+    [InlineData("users.editing", "users.write", ChannelAccess.Unknown)]
     [InlineData("weather", "users.read", ChannelAccess.Unknown)]
     [InlineData("users:", "users.read", ChannelAccess.Unknown)]
     [InlineData("Users", "users.read", ChannelAccess.Unknown)]
@@ -34,6 +39,14 @@ public sealed class ChannelRulesTests
         ChannelRules.Subscribe(Name($"user:{Bob}"), ann).ShouldBe(ChannelAccess.Denied);
         // One channel, one name: nothing is published under another spelling.
         ChannelRules.Subscribe(Name($"user:{Ann.ToString().ToUpperInvariant()}"), ann).ShouldBe(ChannelAccess.Denied);
+    }
+
+    [Fact]
+    public void Only_who_edits_a_person_is_shown_to_the_others()
+    {
+        ChannelRules.HasPresence(ChannelName.OfUserEditors(Ann)).ShouldBeTrue();
+        foreach (var other in new[] { ChannelName.Users, ChannelName.Monitoring, ChannelName.OfUser(Ann), ChannelName.OfUserImport(Ann) })
+            ChannelRules.HasPresence(other).ShouldBeFalse();
     }
 
     [Theory]

@@ -20,7 +20,8 @@ public sealed class ProtocolJsonTests
             new() { Unsubscribe = new UnsubscribeRequest { Channel = text } },
             new() { Refresh = new RefreshRequest { Token = text } },
             new() { Ping = new EmptyMessage() },
-            new() { PresenceStats = new EmptyMessage() },
+            new() { Presence = new PresenceRequest { Channel = text } },
+            new() { PresenceStats = new PresenceRequest { Channel = text } },
             new())
         select command with { Id = (uint)id };
 

@@ -19,6 +19,7 @@ public sealed class RealtimeOptionsTests
             PingInterval = TimeSpan.FromSeconds(5),
             PongTimeout = TimeSpan.FromSeconds(5),
             CloseTimeout = TimeSpan.Zero,
+            PresenceInterval = TimeSpan.FromHours(1),
             RedisPrefix = " ",
         });
 
@@ -27,6 +28,7 @@ public sealed class RealtimeOptionsTests
             "Realtime:MaxConnections must be 1 or more.",
             "Realtime:MaxQueuedBytes must be 4096 or more.",
             "Realtime:CloseTimeout must be between 00:00:01 and 00:10:00.",
+            "Realtime:PresenceInterval must be between 00:00:01 and 00:10:00.",
             "Realtime:PongTimeout must be shorter than Realtime:PingInterval.",
             "Realtime:RedisPrefix must not be empty.",
         ]);

@@ -25,7 +25,7 @@ internal sealed class SessionHarness : IAccessTokens, IRolePermissions, IDisposa
         telemetry = new RealtimeTelemetry(provider.GetRequiredService<IMeterFactory>());
         Hub = new ChannelHub(telemetry);
         var wrapped = new OptionsWrapper<RealtimeOptions>(Options);
-        var services = new SessionServices(Hub, this, wrapped, Clock, NullLogger<ClientSession>.Instance);
+        var services = new SessionServices(Hub, new LocalPresence(Hub), this, wrapped, Clock, NullLogger<ClientSession>.Instance);
         Sessions = new SessionRegistry(services, telemetry, wrapped);
         Permissions = new SessionPermissions(Sessions, this, Clock);
     }

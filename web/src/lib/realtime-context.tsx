@@ -1,5 +1,6 @@
 import { createContext, use, useEffect, useEffectEvent, useState, useSyncExternalStore, type ReactNode } from "react";
 import { env } from "@/config/env";
+import type { Present } from "@/lib/presence";
 import { RealtimeClient, type ChannelListener, type RealtimeStatus } from "@/lib/realtime";
 import { useSession } from "@/lib/session-context";
 
@@ -34,6 +35,14 @@ export function useChannel(name: string, listener: ChannelListener): void {
     () => client.subscribe(name, { onMessage: (message) => onMessage(message), onSubscribed: () => onSubscribed() }),
     [client, name],
   );
+}
+
+/** Who else is in a channel that shows it; being there is what mounting says. Null is no channel. */
+export function usePresence(name: string | null): readonly Present[] {
+  const client = useRealtime();
+  const [others, setOthers] = useState<readonly Present[]>([]);
+  useEffect(() => (name === null ? undefined : client.watchPresence(name, setOthers)), [client, name]);
+  return others;
 }
 
 export function useRealtimeStatus(): RealtimeStatus {

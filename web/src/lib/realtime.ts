@@ -1,4 +1,5 @@
 import { Centrifuge, State, UnauthorizedError, type Subscription } from "centrifuge";
+import { followPresence, type Present } from "@/lib/presence";
 
 /** The code with which the server ends a connection whose token is no good, or no good any more. */
 const invalidToken = 3500;
@@ -40,6 +41,8 @@ export class RealtimeClient {
   /** The token that the server was given last. */
   #given: string | null = null;
   #isComingBack = false;
+  /** As the server calls this connection. */
+  #id = "";
 
   constructor(url: string, tokens: TokenSource) {
     this.#tokens = tokens;
@@ -53,7 +56,8 @@ export class RealtimeClient {
         return this.#given;
       },
     });
-    this.#client.on("connected", () => {
+    this.#client.on("connected", ({ client }) => {
+      this.#id = client;
       this.#isComingBack = false;
     });
     this.#client.on("disconnected", ({ code }) => {
@@ -89,6 +93,17 @@ export class RealtimeClient {
     return () => {
       channel.listeners.delete(listener);
       if (channel.listeners.size === 0 && this.#channels.get(name) === channel) this.#close(name, channel);
+    };
+  }
+
+  /** Tells who else is in a channel that shows it, until the returned function is called. A channel has one watcher and no listener. */
+  watchPresence(name: string, tell: (others: readonly Present[]) => void): () => void {
+    const subscription = this.#client.newSubscription(name, { joinLeave: true });
+    followPresence(subscription, (present) => tell(present.filter(({ client }) => client !== this.#id)));
+    subscription.subscribe();
+    return () => {
+      subscription.unsubscribe();
+      this.#client.removeSubscription(subscription);
     };
   }
 

@@ -1,8 +1,11 @@
 import { EventEmitter } from "node:events";
+import type { Present } from "@/lib/presence";
 
 /** Stands in for the npm package: no network, and the test says what the server says. Use with `vi.mock("centrifuge", ...)`. */
 export class FakeCentrifuge extends EventEmitter {
   static latest: FakeCentrifuge | undefined;
+  /** The id that the server gives each connection. */
+  static readonly client = "this tab";
 
   state = State.Disconnected;
   readonly subscriptions = new Map<string, FakeSubscription>();
@@ -21,7 +24,7 @@ export class FakeCentrifuge extends EventEmitter {
 
   connect(): void {
     this.#enter(this.accepting ? State.Connected : State.Connecting);
-    if (this.accepting) this.emit("connected", {});
+    if (this.accepting) this.emit("connected", { client: FakeCentrifuge.client });
   }
 
   disconnect(): void {
@@ -51,11 +54,33 @@ export class FakeCentrifuge extends EventEmitter {
 
   /** The server's word on a channel. */
   static publish(channel: string, type: string, data: unknown): void {
-    const subscription = FakeCentrifuge.latest?.subscriptions.get(channel);
-    if (subscription === undefined) throw new Error(`Nobody is subscribed to ${channel}.`);
-    subscription.emit("publication", {
+    FakeCentrifuge.#subscription(channel).emit("publication", {
       data: { type, id: crypto.randomUUID(), data, correlationId: "corr-1", at: new Date().toISOString() },
     });
+  }
+
+  /** The server takes the subscription, and answers who is there. */
+  static async subscribed(channel: string, present: readonly Present[]): Promise<void> {
+    const subscription = FakeCentrifuge.#subscription(channel);
+    subscription.answerPresence(present);
+    subscription.emit("subscribed", {});
+    await Promise.resolve();
+  }
+
+  /** The next list of who is there is on its way until the returned function says what is in it. */
+  static holdPresence(channel: string): (present: readonly Present[]) => void {
+    return FakeCentrifuge.#subscription(channel).holdPresence();
+  }
+
+  /** Somebody comes or goes. */
+  static move(channel: string, kind: "join" | "leave", info: Present): void {
+    FakeCentrifuge.#subscription(channel).emit(kind, { channel, info });
+  }
+
+  static #subscription(channel: string): FakeSubscription {
+    const subscription = FakeCentrifuge.latest?.subscriptions.get(channel);
+    if (subscription === undefined) throw new Error(`Nobody is subscribed to ${channel}.`);
+    return subscription;
   }
 
   #enter(state: State): void {
@@ -64,8 +89,29 @@ export class FakeCentrifuge extends EventEmitter {
   }
 }
 
+interface PresenceList {
+  clients: Record<string, Present>;
+}
+
 export class FakeSubscription extends EventEmitter {
   subscribed = false;
+  #list: PresenceList | Promise<PresenceList> = { clients: {} };
+  #isHeld = false;
+
+  presence(): Promise<PresenceList> {
+    return Promise.resolve(this.#list);
+  }
+
+  answerPresence(present: readonly Present[]): void {
+    if (!this.#isHeld) this.#list = asList(present);
+  }
+
+  holdPresence(): (present: readonly Present[]) => void {
+    let answer: (list: PresenceList) => void = () => undefined;
+    this.#list = new Promise((resolve) => (answer = resolve));
+    this.#isHeld = true;
+    return (present) => answer(asList(present));
+  }
 
   subscribe(): void {
     this.subscribed = true;
@@ -74,6 +120,10 @@ export class FakeSubscription extends EventEmitter {
   unsubscribe(): void {
     this.subscribed = false;
   }
+}
+
+function asList(present: readonly Present[]): PresenceList {
+  return { clients: Object.fromEntries(present.map((one) => [one.client, one])) };
 }
 
 export enum State {

@@ -36,6 +36,9 @@ public sealed record ChannelName
     /// <summary>The channel that tells how far an import of people is.</summary>
     public static ChannelName OfUserImport(Guid importId) => new($"{ChannelRules.UserImportTopic}{Separator}{importId}");
 
+    /// <summary>The channel of whoever has this person's profile open to change it.</summary>
+    public static ChannelName OfUserEditors(Guid userId) => new($"{ChannelRules.UserEditingTopic}{Separator}{userId}");
+
     /// <returns>False when the name is empty, too long, or has other than visible ASCII characters.</returns>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out ChannelName? name)
     {

@@ -10,11 +10,12 @@ public enum ChannelAccess
     Unknown,
 }
 
-/// <summary>Who may follow which channel.</summary>
+/// <summary>Who may follow which channel, and which channels show who follows them.</summary>
 public static class ChannelRules
 {
     internal const string UserTopic = "user";
     internal const string UserImportTopic = "users.import";
+    internal const string UserEditingTopic = "users.editing";
 
     private const string ReadUsers = "users.read";
     private const string WriteUsers = "users.write";
@@ -32,7 +33,16 @@ public static class ChannelRules
             return Granted(channel == ChannelName.OfUser(subscriber.UserId));
         if (channel.Topic == UserImportTopic && Guid.TryParseExact(channel.Subject, "D", out var import))
             return Granted(channel == ChannelName.OfUserImport(import) && subscriber.Permissions.Contains(WriteUsers));
+        if (channel.Topic == UserEditingTopic && Guid.TryParseExact(channel.Subject, "D", out var edited))
+            return Granted(channel == ChannelName.OfUserEditors(edited) && subscriber.Permissions.Contains(WriteUsers));
         return ChannelAccess.Unknown;
+    }
+
+    /// <summary>Whether everybody who may follow the channel sees who else does.</summary>
+    public static bool HasPresence(ChannelName channel)
+    {
+        ArgumentNullException.ThrowIfNull(channel);
+        return channel.Topic == UserEditingTopic;
     }
 
     private static ChannelAccess Granted(bool granted) => granted ? ChannelAccess.Granted : ChannelAccess.Denied;

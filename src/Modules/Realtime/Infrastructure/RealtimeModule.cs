@@ -33,6 +33,7 @@ public sealed class RealtimeModule : IModule
         services.AddSingleton<AllowedOrigins>();
 
         services.AddSingleton<ChannelHub>();
+        services.AddSingleton<LocalPresence>();
         services.AddSingleton<IPublisher, ChannelPublisher>();
         services.AddSingleton<IConnections, Connections>();
         AddBackplane(services, builder.Configuration.UsesRedis());
@@ -57,11 +58,15 @@ public sealed class RealtimeModule : IModule
         if (!usesRedis)
         {
             services.AddSingleton<IBackplane, LocalBackplane>();
+            services.AddSingleton<IPresence>(provider => provider.GetRequiredService<LocalPresence>());
             return;
         }
 
         services.AddSingleton<RedisBackplane>();
         services.AddSingleton<IBackplane>(provider => provider.GetRequiredService<RedisBackplane>());
         services.AddHostedService(provider => provider.GetRequiredService<RedisBackplane>());
+        services.AddSingleton<RedisPresence>();
+        services.AddSingleton<IPresence>(provider => provider.GetRequiredService<RedisPresence>());
+        services.AddHostedService(provider => provider.GetRequiredService<RedisPresence>());
     }
 }

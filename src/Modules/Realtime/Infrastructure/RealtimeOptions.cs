@@ -35,6 +35,12 @@ internal sealed class RealtimeOptions
     /// <summary>How long a client may take to read what is queued and to answer the close.</summary>
     public TimeSpan CloseTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Starts the names of this installation's Redis channels; installations that share one Redis differ in it.</summary>
+    /// <summary>
+    /// How often a node says in Redis that its clients are still in the channels that show it. Three times as long counts what it said last;
+    /// the others hear that it has died after at most four, a minute.
+    /// </summary>
+    public TimeSpan PresenceInterval { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Starts the names of this installation's Redis channels and keys; installations that share one Redis differ in it.</summary>
     public string RedisPrefix { get; init; } = "realtime";
 }

@@ -23,6 +23,7 @@ internal sealed class RealtimeOptionsValidator : IValidateOptions<RealtimeOption
         InRange(nameof(options.PongTimeout), options.PongTimeout);
         InRange(nameof(options.ExpiryGrace), options.ExpiryGrace);
         InRange(nameof(options.CloseTimeout), options.CloseTimeout);
+        InRange(nameof(options.PresenceInterval), options.PresenceInterval);
         if (options.PongTimeout >= options.PingInterval)
             problems.Add($"{Key(nameof(options.PongTimeout))} must be shorter than {Key(nameof(options.PingInterval))}.");
         if (string.IsNullOrWhiteSpace(options.RedisPrefix))

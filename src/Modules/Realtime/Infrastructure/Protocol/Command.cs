@@ -18,9 +18,9 @@ internal sealed record Command
 
     public EmptyMessage? Publish { get; init; }
 
-    public EmptyMessage? Presence { get; init; }
+    public PresenceRequest? Presence { get; init; }
 
-    public EmptyMessage? PresenceStats { get; init; }
+    public PresenceRequest? PresenceStats { get; init; }
 
     public EmptyMessage? History { get; init; }
 
@@ -33,7 +33,7 @@ internal sealed record Command
     public bool IsPong => this == new Command();
 
     /// <summary>A command of the protocol that this server does not serve.</summary>
-    public bool IsUnavailable => (Publish ?? Presence ?? PresenceStats ?? History ?? Rpc ?? SubRefresh) is not null;
+    public bool IsUnavailable => (Publish ?? History ?? Rpc ?? SubRefresh) is not null;
 }
 
 internal sealed record ConnectRequest
@@ -45,6 +45,14 @@ internal sealed record ConnectRequest
 }
 
 internal sealed record SubscribeRequest
+{
+    public string? Channel { get; init; }
+
+    /// <summary>Whether the client wants to be told who comes and goes.</summary>
+    public bool JoinLeave { get; init; }
+}
+
+internal sealed record PresenceRequest
 {
     public string? Channel { get; init; }
 }

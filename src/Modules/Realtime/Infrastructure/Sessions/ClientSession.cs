@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Monolith.Realtime.Domain;
-using Monolith.Realtime.Infrastructure.Channels;
 using Monolith.Realtime.Infrastructure.Protocol;
 
 namespace Monolith.Realtime.Infrastructure.Sessions;
@@ -10,21 +9,31 @@ namespace Monolith.Realtime.Infrastructure.Sessions;
 /// what <see cref="Outgoing"/> holds until it is complete. Any thread may deliver, watch the deadlines or disconnect.
 /// </summary>
 #pragma warning disable CA1001 // Whoever is about to disconnect it may come late; the source without a timer holds nothing to release.
-internal sealed partial class ClientSession(SessionServices services) : IListener
+internal sealed partial class ClientSession
 #pragma warning restore CA1001
 {
-    private readonly SubscriptionSet subscriptions = new(services.Options.MaxChannelsPerConnection);
-    private readonly SessionDeadlines deadlines = new(services.Options, services.Clock.GetUtcNow());
-    private readonly CommandRate rate = new(services.Options.CommandsPerSecond, services.Clock);
+    private readonly SessionServices services;
+    private readonly SessionChannels channels;
+    private readonly SessionDeadlines deadlines;
+    private readonly CommandRate rate;
     private readonly CancellationTokenSource ended = new();
 
     // Set by the reader; whoever hears of other roles replaces it.
     private Subscriber? subscriber;
     private DisconnectReason? disconnect;
 
+    public ClientSession(SessionServices services)
+    {
+        this.services = services;
+        Outgoing = new OutgoingQueue(services.Options.MaxQueuedBytes);
+        channels = new SessionChannels(services, this);
+        deadlines = new SessionDeadlines(services.Options, services.Clock.GetUtcNow());
+        rate = new CommandRate(services.Options.CommandsPerSecond, services.Clock);
+    }
+
     public string Id { get; } = Guid.CreateVersion7().ToString();
 
-    public OutgoingQueue Outgoing { get; } = new(services.Options.MaxQueuedBytes);
+    public OutgoingQueue Outgoing { get; }
 
     /// <summary>Who it is, by its token; null until it has brought one.</summary>
     public Subscriber? Subscriber => Volatile.Read(ref subscriber);
@@ -48,8 +57,7 @@ internal sealed partial class ClientSession(SessionServices services) : IListene
     public void Close()
     {
         Disconnect(DisconnectReason.Closed);
-        foreach (var channel in subscriptions.RemoveAll())
-            services.Hub.Leave(channel, this);
+        channels.LeaveAll();
     }
 
     public void Hear(ReadOnlyMemory<byte> line)
@@ -58,11 +66,9 @@ internal sealed partial class ClientSession(SessionServices services) : IListene
             Disconnect(DisconnectReason.Slow);
     }
 
-    public void Dismiss(ChannelName channel, UnsubscribeReason reason)
-    {
-        if (subscriptions.Remove(channel))
-            Send(new Reply { Push = new Push { Channel = channel.Value, Unsubscribe = reason } });
-    }
+    public void Send(Reply reply) => Hear(ProtocolJson.Encode(reply));
+
+    public void Fail(uint id, ProtocolError error) => Send(new Reply { Id = id, Error = error });
 
     /// <summary>The same person may do something else now; what that does not allow any more is let go.</summary>
     /// <returns>False when it has become another meanwhile, by a new token for example.</returns>
@@ -70,7 +76,7 @@ internal sealed partial class ClientSession(SessionServices services) : IListene
     {
         if (Interlocked.CompareExchange(ref subscriber, now, before) != before)
             return false;
-        LetGo(now);
+        channels.LetGo(now);
         return true;
     }
 
@@ -135,15 +141,11 @@ internal sealed partial class ClientSession(SessionServices services) : IListene
             Disconnect(DisconnectReason.BadRequest);
         else if (command.Connect is { } connect)
             await ConnectAsync(command.Id, connect);
-        else if (command.Subscribe is { } subscribe)
-            Subscribe(command.Id, subscribe);
-        else if (command.Unsubscribe is { } unsubscribe)
-            Unsubscribe(command.Id, unsubscribe);
         else if (command.Refresh is { } refresh)
             await RefreshAsync(command.Id, refresh);
         else if (command.Ping is { } ping)
             Send(new Reply { Id = command.Id, Ping = ping });
-        else
+        else if (!await channels.TryHandleAsync(command))
             Fail(command.Id, command.IsUnavailable ? ProtocolError.NotAvailable : ProtocolError.MethodNotFound);
     }
 
@@ -181,7 +183,7 @@ internal sealed partial class ClientSession(SessionServices services) : IListene
 
         Volatile.Write(ref subscriber, renewed);
         deadlines.Renewed(token.ExpiresAt);
-        LetGo(renewed);
+        channels.LetGo(renewed);
         Send(new Reply
         {
             Id = id,
@@ -208,59 +210,8 @@ internal sealed partial class ClientSession(SessionServices services) : IListene
         return null;
     }
 
-    private void Subscribe(uint id, SubscribeRequest request)
-    {
-        if (!ChannelName.TryParse(request.Channel, out var channel))
-        {
-            Fail(id, ProtocolError.BadRequest);
-            return;
-        }
-
-        var error = ChannelRules.Subscribe(channel, subscriber!) switch
-        {
-            ChannelAccess.Unknown => ProtocolError.UnknownChannel,
-            ChannelAccess.Denied => ProtocolError.PermissionDenied,
-            _ => subscriptions.TryAdd(channel),
-        };
-        if (error is not null)
-        {
-            Fail(id, error);
-            return;
-        }
-
-        services.Hub.Join(channel, this, ProtocolJson.Encode(new Reply { Id = id, Subscribe = new EmptyMessage() }));
-        // Who took a permission away just now has not seen this subscription yet.
-        LetGo(Subscriber!);
-    }
-
-    private void LetGo(Subscriber allowed)
-    {
-        foreach (var channel in subscriptions.All().Where(channel => ChannelRules.Subscribe(channel, allowed) != ChannelAccess.Granted))
-        {
-            services.Hub.Leave(channel, this);
-            Dismiss(channel, UnsubscribeReason.Expired);
-        }
-    }
-
-    private void Unsubscribe(uint id, UnsubscribeRequest request)
-    {
-        if (!ChannelName.TryParse(request.Channel, out var channel))
-        {
-            Fail(id, ProtocolError.BadRequest);
-            return;
-        }
-
-        if (subscriptions.Remove(channel))
-            services.Hub.Leave(channel, this);
-        Send(new Reply { Id = id, Unsubscribe = new EmptyMessage() });
-    }
-
     private uint SecondsUntil(DateTimeOffset? moment) =>
         moment is { } end ? (uint)Math.Clamp(Math.Ceiling((end - services.Clock.GetUtcNow()).TotalSeconds), 1, int.MaxValue) : 0;
-
-    private void Fail(uint id, ProtocolError error) => Send(new Reply { Id = id, Error = error });
-
-    private void Send(Reply reply) => Hear(ProtocolJson.Encode(reply));
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A command of client {Client} failed")]
     private static partial void LogFailed(ILogger logger, Exception exception, string client);

@@ -6,9 +6,11 @@ namespace Monolith.Realtime.Infrastructure.Sessions;
 
 /// <summary>What every session of this node works with.</summary>
 internal sealed class SessionServices(
-    ChannelHub hub, IAccessTokens tokens, IOptions<RealtimeOptions> options, TimeProvider clock, ILogger<ClientSession> logger)
+    ChannelHub hub, IPresence presence, IAccessTokens tokens, IOptions<RealtimeOptions> options, TimeProvider clock, ILogger<ClientSession> logger)
 {
     public ChannelHub Hub => hub;
+
+    public IPresence Presence => presence;
 
     public IAccessTokens Tokens => tokens;
 

@@ -5,6 +5,7 @@ import { Field, Input, Select } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { profileFields, profileLabels, type Profile, type ProfileField, type User } from "@/features/users/api/types";
 import { loadUser, profileOf, useUpdateProfile } from "@/features/users/api/update-profile";
+import { EditorsLine } from "@/features/users/components/editors-line";
 import { ProfileConflict } from "@/features/users/components/profile-conflict";
 import { ApiError } from "@/lib/problem";
 import { useForm } from "@/lib/use-form";
@@ -49,6 +50,7 @@ export function ProfileForm({ user, own, onSaved, onCancel }: ProfileFormProps) 
           <CorrelationLine id={failure.correlationId} />
         </Notice>
       )}
+      <EditorsLine userId={user.id} own={own} />
       <div className="grid items-start gap-5 sm:grid-cols-2">
         {profileFields.map((field) => (
           <Field key={field} label={profileLabels[field]} hint={hints[field]} errors={errors[field]}>
