@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.Sockets;
 
 namespace Monolith.Tests.Integration.Fixture;
 
@@ -18,7 +19,10 @@ internal sealed class RedisServer : IAsyncDisposable
     public static RedisServer Start(int? knownPort = null)
     {
         var port = knownPort ?? ServerProcess.FreePort();
-        return new(ServerProcess.Start("redis-server", "--port", port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"), port);
+        var server = ServerProcess.Start("redis-server", "--port", port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no");
+        // A host asks at once whether it answers.
+        SpinWait.SpinUntil(() => server.HasExited || Accepts(port));
+        return new(server, port);
     }
 
     /// <summary>One that speaks by TLS alone, with those who have a certificate of the authority.</summary>
@@ -37,5 +41,18 @@ internal sealed class RedisServer : IAsyncDisposable
         process.Kill();
         await process.WaitForExitAsync();
         process.Dispose();
+    }
+
+    private static bool Accepts(int port)
+    {
+        try
+        {
+            using var connection = new TcpClient("127.0.0.1", port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 }
