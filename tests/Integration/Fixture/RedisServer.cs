@@ -19,21 +19,16 @@ internal sealed class RedisServer : IAsyncDisposable
     public static RedisServer Start(int? knownPort = null)
     {
         var port = knownPort ?? ServerProcess.FreePort();
-        var server = ServerProcess.Start("redis-server", "--port", port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no");
-        // A host asks at once whether it answers.
-        SpinWait.SpinUntil(() => server.HasExited || Accepts(port));
-        return new(server, port);
+        return Start(port, "--port", port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1");
     }
 
     /// <summary>One that speaks by TLS alone, with those who have a certificate of the authority.</summary>
     public static RedisServer StartForCertificates(string certificate, string key, string authority)
     {
         var port = ServerProcess.FreePort();
-        return new(
-            ServerProcess.Start(
-                "redis-server", "--port", "0", "--tls-port", port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no",
-                "--tls-cert-file", certificate, "--tls-key-file", key, "--tls-ca-cert-file", authority, "--tls-auth-clients", "yes"),
-            port);
+        return Start(
+            port, "--port", "0", "--tls-port", port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1",
+            "--tls-cert-file", certificate, "--tls-key-file", key, "--tls-ca-cert-file", authority, "--tls-auth-clients", "yes");
     }
 
     public async ValueTask DisposeAsync()
@@ -41,6 +36,14 @@ internal sealed class RedisServer : IAsyncDisposable
         process.Kill();
         await process.WaitForExitAsync();
         process.Dispose();
+    }
+
+    private static RedisServer Start(int port, params string[] arguments)
+    {
+        var server = ServerProcess.Start("redis-server", [.. arguments, "--save", "", "--appendonly", "no"]);
+        // A host asks at once whether it answers.
+        SpinWait.SpinUntil(() => server.HasExited || Accepts(port));
+        return new(server, port);
     }
 
     private static bool Accepts(int port)
