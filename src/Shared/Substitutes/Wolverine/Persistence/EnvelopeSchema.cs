@@ -119,7 +119,8 @@ internal sealed partial class EnvelopeSchema(string name)
 
     /// <summary>
     /// In one transaction: readies what is due, says how many seconds there are to the next that will be, if any, and which of the
-    /// queues have something to fetch. What is ready has no time, so that it is found by its place in the queue.
+    /// queues have something to fetch. What is ready has no time, so that it is found by its place in the queue: the first of each is
+    /// looked for, because a planner that knows the table only empty would read all that wait to answer for all queues at once.
     /// </summary>
     public IReadOnlyList<string> Look { get; } =
     [
@@ -132,8 +133,10 @@ internal sealed partial class EnvelopeSchema(string name)
         """,
         $"select extract(epoch from min(due_at) - now())::float8 from {name}.envelopes where owner is null and due_at is not null",
         $"""
-        select destination from unnest($1::text[]) as queue (destination) where exists (
-            select from {name}.envelopes e where e.destination = queue.destination and e.owner is null and e.due_at is null)
+        select destination from unnest($1::text[]) as queue (destination) cross join lateral (
+            select from {name}.envelopes e
+            where e.destination between queue.destination and queue.destination and e.owner is null and e.due_at is null
+            order by e.destination, e.sequence limit 1) as waiting
         """,
     ];
 

@@ -22,9 +22,7 @@ internal sealed class MessageInvoker(WolverineRuntime runtime, ILogger<MessageIn
             return SendAsync(caller, message);
 
         var invocation = new Invocation(runtime, chains[0], message, caller, cancellation) { ResponseType = responseType, Timeout = timeout };
-        return runtime.Tracker.IsWatching || WolverineTracing.Source.HasListeners()
-            ? InvokeObservedAsync(chains[0], invocation, cancellation)
-            : InvokeAsync(chains[0], invocation, activity: null, cancellation);
+        return InvokeAsync(chains[0], invocation, cancellation);
     }
 
     /// <summary>
@@ -38,6 +36,21 @@ internal sealed class MessageInvoker(WolverineRuntime runtime, ILogger<MessageIn
     {
         await caller.SendAsync(message);
         return null;
+    }
+
+    private async ValueTask<object?> InvokeAsync(HandlerChain chain, Invocation invocation, CancellationToken cancellation)
+    {
+        runtime.Callers.Enter();
+        try
+        {
+            return await (runtime.Tracker.IsWatching || WolverineTracing.Source.HasListeners()
+                ? InvokeObservedAsync(chain, invocation, cancellation)
+                : InvokeAsync(chain, invocation, activity: null, cancellation));
+        }
+        finally
+        {
+            runtime.Callers.Leave();
+        }
     }
 
     private async ValueTask<object?> InvokeObservedAsync(HandlerChain chain, Invocation invocation, CancellationToken cancellation)

@@ -13,6 +13,8 @@ namespace Wolverine.Runtime;
 /// <summary>The running service: its handlers and queues, and their beginning and end.</summary>
 internal sealed class WolverineRuntime : IHostedLifecycleService, IDisposable
 {
+    private static readonly TimeSpan BetweenReturns = TimeSpan.FromMilliseconds(20);
+
     private readonly CancellationTokenSource _noMore = new();
     private readonly CancellationTokenSource _abort = new();
     private Task? _stopped;
@@ -30,6 +32,7 @@ internal sealed class WolverineRuntime : IHostedLifecycleService, IDisposable
         Writer = Store is null ? null : new GroupCommit(Store, Clock, loggers.CreateLogger<GroupCommit>(), Abort);
         Metrics = new WolverineMetrics(options.ServiceName, services.GetService<IMeterFactory>());
         Tracker = new MessageTracker(options.ServiceName);
+        Callers = new Callers(Clock);
         Bell = new Doorbell(Clock);
         Lease = new Lease(Clock, options.Durability.Silence);
         Sender = new MessageSender(this);
@@ -60,6 +63,8 @@ internal sealed class WolverineRuntime : IHostedLifecycleService, IDisposable
     public MessageTracker Tracker { get; }
 
     public WolverineMetrics Metrics { get; }
+
+    public Callers Callers { get; }
 
     /// <summary>Rings when the database may have something for this node.</summary>
     public Doorbell Bell { get; }
@@ -121,7 +126,8 @@ internal sealed class WolverineRuntime : IHostedLifecycleService, IDisposable
     public void GiveBack(IReadOnlyList<Envelope> envelopes)
     {
         Store!.Returns.Add(envelopes);
-        Bell.Ring();
+        // More of them will come while there is no room.
+        Bell.RingAt(Clock.GetUtcNow() + BetweenReturns);
     }
 
     /// <summary>A message found no room here; perhaps another node has some.</summary>
@@ -146,7 +152,7 @@ internal sealed class WolverineRuntime : IHostedLifecycleService, IDisposable
         if (_agent is not null)
             await _agent.StartAsync();
         foreach (var queue in Options.Queues.All)
-            queue.Start(_receiver.HandleAsync, NoMore);
+            queue.Start(HandleAsync, NoMore);
     }
 
     public Task StoppingAsync(CancellationToken cancellationToken) => _stopped is null ? _noMore.CancelAsync() : _stopped;
@@ -183,6 +189,12 @@ internal sealed class WolverineRuntime : IHostedLifecycleService, IDisposable
         _noMore.Cancel();
         _abort.Cancel();
         Metrics.Dispose();
+    }
+
+    private async Task HandleAsync(LocalQueue queue, Envelope envelope)
+    {
+        await Callers.GoFirstAsync();
+        await _receiver.HandleAsync(queue, envelope);
     }
 
     private HandlerGraph BuildGraph(ITransactions? transactions)
