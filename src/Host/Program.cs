@@ -5,7 +5,7 @@ using Monolith.Host.Local;
 
 try
 {
-    var builder = WebApplication.CreateBuilder([.. args.Where(argument => argument != MigrateCommand.DryRun)]);
+    var builder = WebApplication.CreateSlimBuilder([.. args.Where(argument => argument != MigrateCommand.DryRun)]);
     builder.AddSecretFiles();
     builder.CheckSettings();
     await builder.AddEmbeddedPostgresAsync();

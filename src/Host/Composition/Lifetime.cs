@@ -2,6 +2,8 @@ namespace Monolith.Host.Composition;
 
 internal static class Lifetime
 {
+    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(5);
+
     /// <summary>
     /// Serves until it is told to stop, which may be while it starts; a start that fails ends what it has begun, the private database too.
     /// </summary>
@@ -25,10 +27,20 @@ internal static class Lifetime
             throw;
         }
 
-        // What the start has left behind is given back now, once; the collector by itself keeps it until there is load.
         if (app.Environment.IsProduction())
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            await GiveBackAsync(app.Lifetime.ApplicationStopping);
         await app.WaitForShutdownAsync();
+    }
+
+    /// <summary>
+    /// Gives back, once, what the start and the first requests have left behind; the collector by itself keeps it until there is load. Takes
+    /// some 30 ms.
+    /// </summary>
+    private static async Task GiveBackAsync(CancellationToken stopping)
+    {
+        await Task.Delay(Settled, TimeProvider.System, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!stopping.IsCancellationRequested)
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
     private static string? Address(WebApplication app) => app.Configuration["PublicUrl"] ?? app.Urls.FirstOrDefault();
