@@ -57,6 +57,19 @@ internal static class ImportCalls
         return answer.Json!;
     }
 
+    /// <summary>Reads an import of a host that cannot be tracked until it is as meant.</summary>
+    public static async Task<JsonNode> UntilAsync(this HttpClient client, Uri location, Func<JsonNode, bool> isSo, TimeSpan patience)
+    {
+        using var end = new CancellationTokenSource(patience);
+        while (true)
+        {
+            var import = JsonNode.Parse(await client.GetStringAsync(location, end.Token))!;
+            if (isSo(import))
+                return import;
+            await Task.Delay(TimeSpan.FromMilliseconds(20), end.Token);
+        }
+    }
+
     /// <summary>Each row with its change, then its fields as <c>name: from -> to</c>.</summary>
     public static async Task<string[]> ChangesAsync(this HttpClient client, JsonNode import, string query = "")
     {

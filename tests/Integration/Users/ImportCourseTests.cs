@@ -77,13 +77,13 @@ public sealed class ImportCourseTests(Services services, OneHost fixture) : ICla
             var (status, _, where) = await admin.SendFileAsync(Encoding.UTF8.GetBytes(File(0, Rows)));
             status.ShouldBe(HttpStatusCode.Accepted);
             location = new Uri(where!, UriKind.Relative);
-            await UntilAsync(admin, location, import => (int)import["done"]! > 0);
+            await admin.UntilAsync(location, import => (int)import["done"]! > 0, Patience);
             await first.KillAsync();
         }
 
         await using var second = await HostProcess.Start(settings).RunningAsync();
         using var again = await SignedInAsync(second);
-        var import = await UntilAsync(again, location, import => (string)import["status"]! == "completed");
+        var import = await again.UntilAsync(location, import => (string)import["status"]! == "completed", Patience);
         import.Counts().ShouldBe($"completed: {Rows} created, 0 updated, 0 unchanged, 0 failed of {Rows}");
         (await CountAsync(settings["ConnectionStrings:Postgres"]!)).ShouldBe(Rows);
     }
@@ -101,18 +101,6 @@ public sealed class ImportCourseTests(Services services, OneHost fixture) : ICla
         client.DefaultRequestHeaders.Authorization =
             new AuthenticationHeaderValue("Bearer", (string)(await answer.Content.ReadFromJsonAsync<JsonObject>())!["accessToken"]!);
         return client;
-    }
-
-    private static async Task<JsonNode> UntilAsync(HttpClient client, Uri location, Func<JsonNode, bool> isSo)
-    {
-        using var patience = new CancellationTokenSource(Patience);
-        while (true)
-        {
-            var import = JsonNode.Parse(await client.GetStringAsync(location, patience.Token))!;
-            if (isSo(import))
-                return import;
-            await Task.Delay(TimeSpan.FromMilliseconds(20), patience.Token);
-        }
     }
 
     /// <summary>People of this test.</summary>

@@ -14,6 +14,7 @@ import {
   explainedPermissions,
   somePermissions,
 } from "@/testing/examples";
+import { anImport } from "@/testing/import-example";
 import { problem, root } from "@/testing/msw/handlers";
 import { server } from "@/testing/msw/server";
 import { renderApp } from "@/testing/render-app";
@@ -50,6 +51,7 @@ test.each([
   ["/profile", "Profile", "Member since"],
   ["/security", "Security", "This device"],
   ["/users", "Users", "1–1 of 1"],
+  ["/users/import", "Import people", "people.csv"],
   ["/admin/roles", "Roles and permissions", "auditor"],
   ["/monitoring/audit", "Audit trail", "with the password"],
   ["/monitoring/requests", "Requests", "1–1 of 1"],
@@ -59,6 +61,7 @@ test.each([
     http.get(`${root}/api/v1/roles`, () => HttpResponse.json([aRole()])),
     http.get(`${root}/api/v1/permissions`, () => HttpResponse.json(somePermissions)),
     http.get(`${root}/api/v1/monitoring/audit`, () => HttpResponse.json({ items: [anAuditEntry()], next: null })),
+    http.get(`${root}/api/v1/users/imports`, () => HttpResponse.json({ items: [anImport()], next: null })),
     http.get(`${root}/api/v1/users/:id`, () => HttpResponse.json(aUser())),
     http.get(`${root}/api/v1/monitoring/requests`, () => HttpResponse.json(aRequestPage())),
     http.get(`${root}/api/v1/monitoring/traces/corr-1`, () => HttpResponse.json(aTrace())),

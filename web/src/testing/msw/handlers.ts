@@ -18,6 +18,7 @@ export const handlers = [
   http.get(`${root}/api/v1/monitoring/audit/own`, () => HttpResponse.json({ items: [anOwnEvent()], next: null })),
   http.get(`${root}/api/v1/roles`, () => HttpResponse.json([aRole()])),
   http.get(`${root}/api/v1/users`, () => HttpResponse.json(aUserPage([aUser()]))),
+  http.get(`${root}/api/v1/users/imports`, () => HttpResponse.json({ items: [], next: null })),
   http.get(`${root}/api/v1/users/me`, () => HttpResponse.json(aUser())),
 ];
 

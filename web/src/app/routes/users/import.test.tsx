@@ -4,41 +4,14 @@ import { expect, test, vi } from "vitest";
 import type { Import } from "@/features/users/api/imports";
 import { administrator, aGrant } from "@/testing/examples";
 import { FakeCentrifuge } from "@/testing/fake-centrifuge";
+import { anImport } from "@/testing/import-example";
 import { problem, root } from "@/testing/msw/handlers";
 import { server } from "@/testing/msw/server";
 import { renderApp } from "@/testing/render-app";
 
 vi.mock("centrifuge", () => import("@/testing/fake-centrifuge"));
 
-const columns = [
-  { number: 1, name: "E-Mail", field: "email" },
-  { number: 2, name: "Nick", field: null },
-];
 const people = new File(["E-Mail;Nick\nada@example.org;Ada"], "people.csv", { type: "text/csv" });
-
-function anImport(given: Partial<Import> = {}): Import {
-  return {
-    id: "0193-import",
-    status: "reviewed",
-    fileName: "people.csv",
-    format: "csv",
-    columns,
-    invitesByMail: false,
-    rows: 3,
-    done: 3,
-    created: 1,
-    updated: 1,
-    unchanged: 0,
-    failed: 1,
-    undone: 0,
-    notUndone: 0,
-    errors: [{ row: 4, field: "phone", message: "Must be an international number." }],
-    actorId: "01890a5d-ac96-774b-bcce-b302099a8057",
-    createdAt: "2026-11-01T08:00:00Z",
-    updatedAt: "2026-11-01T08:00:00Z",
-    ...given,
-  };
-}
 
 /** Serves one import that the test can change, and keeps what is asked. */
 function serveImport(course = anImport()) {
@@ -56,7 +29,7 @@ function serveImport(course = anImport()) {
         format: "csv",
         encoding: "utf-8",
         delimiter: ";",
-        columns,
+        columns: served.course.columns,
         fields: ["email", "displayName"],
         rows: [["lin@example.org", "Lin"]],
       }),

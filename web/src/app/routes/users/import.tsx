@@ -9,6 +9,7 @@ import { paths } from "@/config/paths";
 import { useImport } from "@/features/users/api/get-import";
 import { ImportCourse } from "@/features/users/components/import-course";
 import { ImportFileForm } from "@/features/users/components/import-file-form";
+import { ImportList } from "@/features/users/components/import-list";
 
 export function Component() {
   const { importId } = useParams();
@@ -31,7 +32,10 @@ function NewImport() {
         </Button>
       }
     >
-      <ImportFileForm onStarted={({ id }) => void navigate(paths.userImportCourse(id))} />
+      <div className="grid gap-6">
+        <ImportFileForm onStarted={({ id }) => void navigate(paths.userImportCourse(id))} />
+        <ImportList />
+      </div>
     </Page>
   );
 }

@@ -5,12 +5,12 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Failure } from "@/components/ui/failure";
+import { ShowMore } from "@/components/ui/show-more";
 import { Table, type Column } from "@/components/ui/table";
 import { paths } from "@/config/paths";
 import { useAudit } from "@/features/monitoring/api/list-audit";
 import type { AuditEntry, AuditListing } from "@/features/monitoring/api/types";
 import { clientOf, detailOf, kindOf } from "@/features/monitoring/components/audit-wording";
-import { ShowOlder } from "@/features/monitoring/components/show-older";
 import { formatDateTime, formatMoment } from "@/lib/format";
 
 interface AuditTableProps {
@@ -46,7 +46,7 @@ export function AuditTable({ listing, filtered, person, onChange, onReset }: Aud
         rowKey={(entry) => entry.id}
         stale={audit.isPlaceholderData}
       />
-      <ShowOlder list={audit} />
+      <ShowMore list={audit}>Show older</ShowMore>
     </>
   );
 }

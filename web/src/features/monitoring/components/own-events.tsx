@@ -1,11 +1,11 @@
 import { Check, Info, ShieldAlert, TriangleAlert } from "lucide-react";
 import { Card } from "@/components/ui/card";
 import { Failure } from "@/components/ui/failure";
+import { ShowMore } from "@/components/ui/show-more";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useOwnAudit } from "@/features/monitoring/api/list-own-audit";
 import type { OwnAuditEntry } from "@/features/monitoring/api/types";
 import { clientOf, detailOf, isId, kindOf } from "@/features/monitoring/components/audit-wording";
-import { ShowOlder } from "@/features/monitoring/components/show-older";
 import { formatDateTime, formatRelative } from "@/lib/format";
 
 const icons = { neutral: Check, info: Info, warning: TriangleAlert, danger: ShieldAlert } as const;
@@ -45,7 +45,7 @@ export function OwnEvents() {
           {events.data.pages[0]?.items.length === 0 && (
             <p className="p-5 text-sm text-soft">Nothing has happened yet.</p>
           )}
-          <ShowOlder list={events} />
+          <ShowMore list={events}>Show older</ShowMore>
         </>
       )}
     </Card>

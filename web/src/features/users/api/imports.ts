@@ -9,6 +9,10 @@ export function importKey(id: string) {
   return ["users", "import", id] as const;
 }
 
+export function isUnderWay(status: Import["status"]): boolean {
+  return status === "reviewing" || status === "running" || status === "undoing";
+}
+
 /** What the server is told that a file is; what is no list of JSON objects is CSV. */
 export function typeOf(file: File): string {
   return /\.(ndjson|jsonl)$/i.test(file.name) ? "application/x-ndjson" : "text/csv";

@@ -1,10 +1,10 @@
 import { ArrowRight } from "lucide-react";
 import { useState } from "react";
 import { Badge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Failure } from "@/components/ui/failure";
 import { Field, Select } from "@/components/ui/field";
+import { ShowMore } from "@/components/ui/show-more";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Import, ImportChange } from "@/features/users/api/imports";
 import { useImportChanges } from "@/features/users/api/list-import-changes";
@@ -55,13 +55,7 @@ export function ImportChanges({ course }: { course: Import }) {
                 <ChangedRow key={row.row} row={row} />
               ))}
           </ul>
-          {changes.hasNextPage && (
-            <div className="flex justify-center border-t border-line px-4 py-3">
-              <Button size="sm" busy={changes.isFetchingNextPage} onClick={() => void changes.fetchNextPage()}>
-                Show more
-              </Button>
-            </div>
-          )}
+          <ShowMore list={changes}>Show more</ShowMore>
         </>
       )}
     </Card>

@@ -4,10 +4,10 @@ import { Notice } from "@/components/ui/notice";
 import { Progress } from "@/components/ui/progress";
 import { useToast } from "@/components/ui/toast";
 import { useGoOnWithImport } from "@/features/users/api/go-on-with-import";
-import type { Import } from "@/features/users/api/imports";
+import { isUnderWay, type Import } from "@/features/users/api/imports";
 import { ImportChanges } from "@/features/users/components/import-changes";
 import { ImportErrors } from "@/features/users/components/import-errors";
-import { isUnderWay, useLiveImport } from "@/features/users/hooks/use-live-import";
+import { useLiveImport } from "@/features/users/hooks/use-live-import";
 import { formatNumber } from "@/lib/format";
 import { messageOf } from "@/lib/problem";
 

@@ -7,8 +7,8 @@ import { paths } from "@/config/paths";
 import type { User } from "@/features/users/api/types";
 import { UserActions } from "@/features/users/components/user-actions";
 import { UserStatusBadge } from "@/features/users/components/user-status-badge";
+import { When } from "@/features/users/components/when";
 import type { ColumnId } from "@/features/users/hooks/use-shown-columns";
-import { formatDateTime, formatRelative } from "@/lib/format";
 
 interface Shape {
   /** Beside the person and what can be done, which always are. */
@@ -68,12 +68,4 @@ const person: Column<User> = {
 
 function Text({ text }: { text: string | null }) {
   return text === null ? <span className="text-faint">Not set</span> : <span className="text-soft">{text}</span>;
-}
-
-function When({ iso }: { iso: string }) {
-  return (
-    <time dateTime={iso} title={formatDateTime(iso)} className="whitespace-nowrap text-soft">
-      {formatRelative(iso)}
-    </time>
-  );
 }

@@ -1,7 +1,7 @@
 import { ArrowRight } from "lucide-react";
-import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Failure } from "@/components/ui/failure";
+import { ShowMore } from "@/components/ui/show-more";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useUserHistory, type HistoryEntry } from "@/features/users/api/get-user-history";
 import type { User } from "@/features/users/api/types";
@@ -39,13 +39,7 @@ export function UserHistory({ user }: { user: User }) {
           {history.data.pages[0]?.items.length === 0 && (
             <p className="p-5 text-sm text-soft">Nothing was changed yet.</p>
           )}
-          {history.hasNextPage && (
-            <div className="flex justify-center border-t border-line px-4 py-3">
-              <Button size="sm" busy={history.isFetchingNextPage} onClick={() => void history.fetchNextPage()}>
-                Show older
-              </Button>
-            </div>
-          )}
+          <ShowMore list={history}>Show older</ShowMore>
         </>
       )}
     </Card>

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { importKey, type Import } from "@/features/users/api/imports";
+import { importKey, isUnderWay, type Import } from "@/features/users/api/imports";
 import { useChannel } from "@/lib/realtime-context";
 
 /** What the channel of an import tells. */
@@ -23,8 +23,4 @@ export function useLiveImport(id: string) {
       if (!isUnderWay(told.status)) reload();
     },
   });
-}
-
-export function isUnderWay(status: Import["status"]): boolean {
-  return status === "reviewing" || status === "running" || status === "undoing";
 }
