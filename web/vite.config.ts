@@ -34,7 +34,7 @@ export default defineConfig({
   },
   test: {
     restoreMocks: true,
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     projects: [
       {
         extends: true,

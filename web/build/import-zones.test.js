@@ -4,14 +4,13 @@ import { expect, test } from "vitest";
 import { importZones } from "./import-zones.js";
 
 const src = fileURLToPath(new URL("../src", import.meta.url));
-const rule = "import-x/no-restricted-paths";
 
 /**
- * The zone errors of a file of this content at this place; the file itself need not exist.
+ * The errors of a file of this content at this place; the file itself need not exist.
  * @param {string} place
  * @param {string} content
  */
-async function refusals(place, content) {
+async function refusals(place, content, rule = "import-x/no-restricted-paths") {
   const eslint = new ESLint({
     cwd: fileURLToPath(new URL("..", import.meta.url)),
     // Types are not asked for here, and a file that does not exist has none.
@@ -39,6 +38,13 @@ test.each([
   ["a route several features", "app/routes/good.tsx", "@/features/users/api/list-users"],
 ])("%s may import", async (_what, place, imported) => {
   expect(await refusals(place, `import "${imported}";\n`)).toEqual([]);
+});
+
+test("a circle of imports is refused", async () => {
+  // What is imported here imports this file.
+  const circle = 'import { useUserList } from "@/features/users/api/list-users";\nexport const list = useUserList;\n';
+  expect(await refusals("lib/api-client.ts", circle, "import-x/no-cycle")).toEqual(["Dependency cycle detected"]);
+  expect(await refusals("lib/another.ts", circle, "import-x/no-cycle")).toEqual([]);
 });
 
 test("every feature folder has its zone, and a tree without features is an error", () => {

@@ -6,6 +6,7 @@ using Npgsql;
 namespace Monolith.Tests.Integration.Composition;
 
 /// <summary>A host that shows PostgreSQL and Redis who it is by a certificate, and has no password of theirs.</summary>
+[TakesLong]
 public sealed class ClientCertificateTests : IAsyncLifetime
 {
     private readonly TestAuthority _authority = new();

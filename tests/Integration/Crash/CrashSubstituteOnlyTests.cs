@@ -5,6 +5,7 @@ namespace Monolith.Tests.Integration.Crash;
 
 /// <summary>Every acknowledged command has its effects exactly once, and no command has them by halves, whoever is killed when.</summary>
 [Trait("soak", "crash")]
+[TakesLong]
 public sealed class CrashSubstituteOnlyTests(CrashSafePostgres postgres) : IClassFixture<CrashSafePostgres>
 {
     [Fact]

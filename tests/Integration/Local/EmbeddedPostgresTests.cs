@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
+using Monolith.Tests.Integration.Fixture;
 
 namespace Monolith.Tests.Integration.Local;
 
 /// <summary>The database of a host that was given none: it keeps data through every kind of end, and serves one host at a time.</summary>
+[TakesLong]
 public sealed class EmbeddedPostgresTests : IClassFixture<PostgresBinaries>
 {
     [Fact]

@@ -7,6 +7,7 @@ using Monolith.Tests.Integration.Identity;
 namespace Monolith.Tests.Integration.Mail;
 
 /// <summary>Mails on their way to a real server: encrypted, to the right one, complete, and once.</summary>
+[TakesLong]
 public sealed partial class SmtpSubstituteOnlyTests(Services services) : IAsyncLifetime
 {
     private readonly TestAuthority _authority = new();

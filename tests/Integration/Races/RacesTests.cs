@@ -9,6 +9,7 @@ namespace Monolith.Tests.Integration.Races;
 /// back. Who hears nothing comes again until there is an answer.
 /// </summary>
 [Trait("soak", "races")]
+[TakesLong]
 public sealed class RacesTests(CrashSafePostgres postgres, Services services) : IClassFixture<CrashSafePostgres>
 {
     /// <summary>How long the uses may have begun before something happens.</summary>

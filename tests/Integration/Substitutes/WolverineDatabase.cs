@@ -120,7 +120,7 @@ internal sealed class WolverineDatabase : IAsyncDisposable
     /// <summary>For what only the database knows; everything else is waited for where it happens.</summary>
     public async Task EventuallyAsync(string countSql, long expected, params object[] parameters)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (await ScalarAsync<long>(countSql, parameters) != expected)
             await Task.Delay(20, limit.Token);
     }
@@ -178,7 +178,7 @@ public sealed class Probe
             _waiting.Add((count, reached));
         }
 
-        return reached.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        return reached.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
     }
 }
 

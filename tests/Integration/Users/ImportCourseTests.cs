@@ -13,6 +13,7 @@ using Wolverine.Tracking;
 namespace Monolith.Tests.Integration.Users;
 
 /// <summary>An import goes its way whatever happens, and can be watched.</summary>
+[TakesLong]
 public sealed class ImportCourseTests(Services services, OneHost fixture) : IClassFixture<OneHost>
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);

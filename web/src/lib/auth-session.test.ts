@@ -1,3 +1,4 @@
+import { waitFor } from "@testing-library/react";
 import { delay, http, HttpResponse } from "msw";
 import { afterEach, expect, onTestFinished, test, vi } from "vitest";
 import { answer, api } from "@/lib/api-client";
@@ -73,24 +74,24 @@ test("tabs refresh one at a time and end up with the same token", async () => {
   const served = serveRotatingTokens();
   const [first, second] = [openTab(), openTab()];
   first.accept(aGrant());
-  await vi.waitFor(() => expect(second.getState().status).toBe("signed-in"));
+  await waitFor(() => expect(second.getState().status).toBe("signed-in"));
 
   const tokens = await Promise.all([first.renew("token-1"), second.renew("token-1")]);
 
   expect(tokens[0]).toBe("token-2");
   expect(served.atOnce).toBe(1);
-  await vi.waitFor(() => expect(second.getState()).toEqual(first.getState()));
+  await waitFor(() => expect(second.getState()).toEqual(first.getState()));
 });
 
 test("signing out in one tab signs out all of them", async () => {
   const [here, there] = [openTab(), openTab()];
   here.accept(aGrant());
-  await vi.waitFor(() => expect(there.getState().status).toBe("signed-in"));
+  await waitFor(() => expect(there.getState().status).toBe("signed-in"));
 
   await here.signOut();
 
   expect(here.getState()).toEqual({ status: "signed-out", reason: "signed-out" });
-  await vi.waitFor(() => expect(there.getState()).toEqual({ status: "signed-out", reason: "signed-out" }));
+  await waitFor(() => expect(there.getState()).toEqual({ status: "signed-out", reason: "signed-out" }));
 });
 
 test("a token that is outdated while the session goes on is renewed to sign out", async () => {
@@ -116,7 +117,7 @@ test("whoever is refused because somebody is signing out does not refresh", asyn
   const [tab, other] = [openTab(), openTab()];
   installLocks();
   tab.accept(aGrant());
-  await vi.waitFor(() => expect(other.getState().status).toBe("signed-in"));
+  await waitFor(() => expect(other.getState().status).toBe("signed-in"));
   const renewals: Promise<string | null>[] = [];
   server.use(
     http.post(`${root}/api/v1/auth/refresh`, () => void refreshed()),
@@ -153,11 +154,11 @@ test("a server that cannot be reached does not sign anybody out", async () => {
 test("a refresh that was under way cannot bring back a session that has ended", async () => {
   const [tab, other] = [openTab(), openTab()];
   tab.accept(aGrant());
-  await vi.waitFor(() => expect(other.getState().status).toBe("signed-in"));
+  await waitFor(() => expect(other.getState().status).toBe("signed-in"));
   server.use(
     http.post(`${root}/api/v1/auth/refresh`, async () => {
       await other.signOut();
-      await vi.waitFor(() => expect(tab.getState().status).toBe("signed-out"));
+      await waitFor(() => expect(tab.getState().status).toBe("signed-out"));
       return HttpResponse.json(aGrant([], { accessToken: "token-2" }));
     }),
   );

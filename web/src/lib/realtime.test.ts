@@ -1,3 +1,4 @@
+import { waitFor } from "@testing-library/react";
 import { beforeEach, expect, test, vi } from "vitest";
 import { RealtimeClient } from "@/lib/realtime";
 import { FakeCentrifuge } from "@/testing/fake-centrifuge";
@@ -28,7 +29,7 @@ test("a token that the server refuses is renewed, which tells the app when the s
 
   server.end(3500);
 
-  await vi.waitFor(() => expect(tokens.renew).toHaveBeenCalledExactlyOnceWith("first"));
+  await waitFor(() => expect(tokens.renew).toHaveBeenCalledExactlyOnceWith("first"));
   expect(server.state).toBe("disconnected");
 });
 
@@ -38,7 +39,7 @@ test("a better token gets one chance", async () => {
   server.accepting = false;
 
   server.end(3500);
-  await vi.waitFor(() => expect(server.token).toBe("second"));
+  await waitFor(() => expect(server.token).toBe("second"));
   server.end(3500);
 
   expect(tokens.renew).toHaveBeenCalledExactlyOnceWith("first");

@@ -35,7 +35,8 @@ class SilentWorker extends EventTarget {
 }
 Object.assign(globalThis, { Worker: SilentWorker });
 
-configure({ asyncUtilTimeout: 5000 });
+// Generous: the machine may be busy with other suites.
+configure({ asyncUtilTimeout: 20_000 });
 
 // The session starts its tabs' channel and the client its address when they are loaded, so the network has to be in place before them.
 beforeAll(() => server.listen({ onUnhandledRequest: "error" }));

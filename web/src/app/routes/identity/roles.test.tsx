@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { expect, test, vi } from "vitest";
 import { administrator, aGrant, aRole, somePermissions } from "@/testing/examples";
@@ -97,7 +97,7 @@ test("a change that somebody else was faster with is told, and starts again from
 
   expect(await screen.findByText("Somebody changed this role in the meantime.")).toBeVisible();
   await user.click(screen.getByRole("button", { name: "Load it again" }));
-  await vi.waitFor(() => expect(screen.getByRole("checkbox", { name: /Change what roles grant/ })).toBeChecked());
+  await waitFor(() => expect(screen.getByRole("checkbox", { name: /Change what roles grant/ })).toBeChecked());
   served.refusal = null;
   await user.click(screen.getByRole("button", { name: "Save" }));
   expect(await screen.findByText("The role auditor is changed")).toBeVisible();

@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { expect, test, vi } from "vitest";
 import { aGrant, anAccount } from "@/testing/examples";
@@ -168,7 +168,7 @@ test("who has an app and signed in before the role asked for it shows password a
   await user.type(await screen.findByLabelText("Your password"), "a long and quiet sentence");
   await user.type(screen.getByLabelText("Code"), "123456");
   await user.click(screen.getByRole("button", { name: "Go on" }));
-  await vi.waitFor(() => expect(screen.queryByText(/Your role asks for a second factor/)).toBeNull());
+  await waitFor(() => expect(screen.queryByText(/Your role asks for a second factor/)).toBeNull());
   expect(proofs).toEqual([{ password: "a long and quiet sentence", code: "123456", method: "totp" }]);
 });
 

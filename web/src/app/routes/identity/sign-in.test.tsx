@@ -1,4 +1,4 @@
-import { screen } from "@testing-library/react";
+import { screen, waitFor } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { expect, test, vi } from "vitest";
 import { aGrant } from "@/testing/examples";
@@ -60,7 +60,7 @@ test("the server's field errors stand next to their fields and take the focus", 
   await user.click(screen.getByRole("button", { name: "Create account" }));
 
   const password = screen.getByLabelText("Password");
-  await vi.waitFor(() => expect(password).toBeInvalid());
+  await waitFor(() => expect(password).toBeInvalid());
   expect(password).toHaveAccessibleDescription(expect.stringContaining("This password is known from a breach."));
   expect(password).toHaveFocus();
   expect(screen.getByLabelText("Email")).toBeValid();

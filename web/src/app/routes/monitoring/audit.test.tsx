@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { expect, test, vi } from "vitest";
 import { administrator, aGrant, anAuditEntry, aUser } from "@/testing/examples";
@@ -44,7 +44,7 @@ test("the address holds the filter, and a click narrows the list to one account"
 
   await user.click(await screen.findByRole("button", { name: "Show this account only" }));
 
-  await vi.waitFor(() => expect(questions.at(-1)?.get("accountId")).toBe(someone));
+  await waitFor(() => expect(questions.at(-1)?.get("accountId")).toBe(someone));
   expect(questions[0]?.get("kind")).toBe("signed-in");
   expect(questions[0]?.get("from")).toBe(new Date("2026-11-01T00:00:00").toISOString());
   expect(router.state.location.search).toBe(`?kind=signed-in&accountId=${someone}&from=2026-11-01`);

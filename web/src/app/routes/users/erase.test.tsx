@@ -1,4 +1,4 @@
-import { act, screen, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { afterEach, expect, test, vi } from "vitest";
 import { administrator, aGrant, aUser, aUserPage } from "@/testing/examples";
@@ -53,7 +53,7 @@ test("somebody deleted is erased in the version that was seen, once their addres
   await user.type(dialog.getByLabelText("The person's email"), " Grace@example.org ");
   await user.click(dialog.getByRole("button", { name: "Erase for good" }));
   expect(await screen.findByText("The person is erased")).toBeVisible();
-  await vi.waitFor(() => expect(screen.queryByText("Grace Hopper")).toBeNull());
+  await waitFor(() => expect(screen.queryByText("Grace Hopper")).toBeNull());
   expect(served.erasedWith).toEqual(['"4"']);
 });
 
@@ -99,7 +99,7 @@ test("who is erased elsewhere leaves the list at once", async () => {
   await renderApp("/users", aGrant(everything));
   await screen.findByText("Grace Hopper", { selector: "td *" });
   act(() => FakeCentrifuge.publish("users", "users.user-erased.v1", { userId: id, erasedAt: "2026-11-01T09:00:00Z" }));
-  await vi.waitFor(() => expect(screen.queryByText("Grace Hopper")).toBeNull());
+  await waitFor(() => expect(screen.queryByText("Grace Hopper")).toBeNull());
 });
 
 test("everybody can download what is held about them", async () => {
@@ -119,7 +119,7 @@ test("everybody can download what is held about them", async () => {
   );
   const { user } = await renderApp("/profile", aGrant());
   await user.click(await screen.findByRole("button", { name: "Download data" }));
-  await vi.waitFor(() => expect(saved).toHaveLength(1));
+  await waitFor(() => expect(saved).toHaveLength(1));
   expect(saved[0]?.name).toBe(`personal-data-${own.id}.json`);
   expect(JSON.parse((await saved[0]?.text) ?? "")).toEqual(file);
 });

@@ -1,4 +1,4 @@
-import { act, screen, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { expect, test, vi } from "vitest";
 import type { Import } from "@/features/users/api/imports";
@@ -194,7 +194,7 @@ test("all errors are saved as a file", async () => {
   );
   const { user } = await renderApp("/users/import/0193-import", aGrant(administrator));
   await user.click(await screen.findByRole("button", { name: "Save all errors" }));
-  await vi.waitFor(() => expect(saved).toHaveBeenCalled());
+  await waitFor(() => expect(saved).toHaveBeenCalled());
   expect((saved.mock.contexts[0] as HTMLAnchorElement).download).toBe("import-errors.csv");
   saved.mockRestore();
 });
@@ -220,7 +220,7 @@ test("the people whom the list finds are exported", async () => {
   const menu = within(await screen.findByRole("menu"));
   expect(menu.getByText("Export whom the list finds")).toBeVisible();
   await user.click(menu.getByRole("menuitem", { name: "As CSV, for spreadsheets" }));
-  await vi.waitFor(() => expect(saved).toHaveBeenCalled());
+  await waitFor(() => expect(saved).toHaveBeenCalled());
   expect(questions).toEqual(["?format=csv&q=ada&status=active"]);
   expect((saved.mock.contexts[0] as HTMLAnchorElement).download).toBe("users.csv");
   saved.mockRestore();

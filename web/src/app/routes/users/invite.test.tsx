@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { expect, test, vi } from "vitest";
 import { administrator, aGrant, aUser, aUserPage } from "@/testing/examples";
@@ -76,7 +76,7 @@ test("an attempt that may have succeeded is repeated under its key, and another 
   await user.click(send);
   await dialog.findByRole("alert");
   await user.click(send);
-  await vi.waitFor(() => expect(served.asked).toHaveLength(2));
+  await waitFor(() => expect(served.asked).toHaveLength(2));
   await dialog.findByRole("alert");
   await user.type(dialog.getByLabelText("Name"), " Hopper");
   await user.click(send);

@@ -1,4 +1,4 @@
-import { act, screen, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { expect, test, vi } from "vitest";
 import { administrator, aGrant, aUser, aUserPage } from "@/testing/examples";
@@ -45,7 +45,7 @@ test("a person who joins appears at once, marked, announced, and stays after the
   expect(screen.getByText("Grace Hopper joined.")).toBeInTheDocument();
   expect(screen.getByText("1–2 of 2")).toBeVisible();
 
-  await vi.waitFor(() => expect(served.questions).toHaveLength(2), 4000);
+  await waitFor(() => expect(served.questions).toHaveLength(2));
   expect(screen.getByText("Grace Hopper")).toBeVisible();
 });
 
@@ -124,14 +124,12 @@ test("search, filter, order and page live in the address", async () => {
   expect(served.questions[0]).toBe("?page=2&pageSize=20");
 
   await user.type(screen.getByLabelText("Search"), "ada");
-  await vi.waitFor(() => expect(served.questions.at(-1)).toBe("?page=1&pageSize=20&q=ada"));
+  await waitFor(() => expect(served.questions.at(-1)).toBe("?page=1&pageSize=20&q=ada"));
   await user.selectOptions(screen.getByLabelText("Status"), "Active");
   await user.click(screen.getByRole("button", { name: "Person" }));
 
-  await vi.waitFor(() => expect(router.state.location.search).toBe("?q=ada&status=active&sort=displayName"));
-  await vi.waitFor(() =>
-    expect(served.questions.at(-1)).toBe("?page=1&pageSize=20&sort=displayName&q=ada&status=active"),
-  );
+  await waitFor(() => expect(router.state.location.search).toBe("?q=ada&status=active&sort=displayName"));
+  await waitFor(() => expect(served.questions.at(-1)).toBe("?page=1&pageSize=20&sort=displayName&q=ada&status=active"));
   expect(screen.getByRole("columnheader", { name: "Person" })).toHaveAttribute("aria-sort", "ascending");
 });
 

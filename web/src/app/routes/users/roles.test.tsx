@@ -1,4 +1,4 @@
-import { act, screen } from "@testing-library/react";
+import { act, screen, waitFor } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { expect, test, vi } from "vitest";
 import { administrator, aGrant, aRole, aUser, somePermissions } from "@/testing/examples";
@@ -74,11 +74,11 @@ test("roles that somebody else changed are read again before they are changed", 
   expect(await screen.findByText("Somebody changed the roles of this person in the meantime.")).toBeVisible();
 
   await user.click(screen.getByRole("button", { name: "Load it again" }));
-  await vi.waitFor(() => expect(screen.getByRole("checkbox", { name: "auditor" })).toBeChecked());
+  await waitFor(() => expect(screen.getByRole("checkbox", { name: "auditor" })).toBeChecked());
   served.refusal = null;
   await user.click(screen.getByRole("checkbox", { name: "auditor" }));
   await user.click(screen.getByRole("button", { name: "Save" }));
-  await vi.waitFor(() => expect(served.assigned.at(-1)).toEqual({ ifMatch: '"1"', body: { roles: ["member"] } }));
+  await waitFor(() => expect(served.assigned.at(-1)).toEqual({ ifMatch: '"1"', body: { roles: ["member"] } }));
 });
 
 test("who may not manage roles is not offered to", async () => {

@@ -1,4 +1,4 @@
-import { act, screen, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { expect, test, vi } from "vitest";
 import { administrator, aGrant, aUser, aUserPage } from "@/testing/examples";
@@ -68,7 +68,7 @@ test("a deletion names the version that was seen and can be undone from its mess
   const user = await openMenu();
   await user.click(screen.getByRole("menuitem", { name: "Delete" }));
   await user.click(await screen.findByRole("button", { name: "Delete" }));
-  await vi.waitFor(() => expect(document.body.style.pointerEvents).not.toBe("none"));
+  await waitFor(() => expect(document.body.style.pointerEvents).not.toBe("none"));
   await user.click(await screen.findByRole("button", { name: "Undo" }));
   expect(await screen.findByText("Grace Hopper is back in the directory")).toBeVisible();
   expect(served.asked).toEqual(['delete "4"', "restore"]);

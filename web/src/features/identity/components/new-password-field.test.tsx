@@ -1,4 +1,4 @@
-import { render, screen } from "@testing-library/react";
+import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import axe from "axe-core";
 import { beforeEach, expect, test, vi } from "vitest";
@@ -75,7 +75,7 @@ test("it is said politely, and goes when the field is emptied", async () => {
   const { user, field } = await choose("the quiet lamp sings at nine");
   expect((await told()).closest("[role=status]")).not.toBeNull();
   await user.clear(field);
-  await vi.waitFor(() => expect(screen.queryByText(/Strength/)).toBeNull());
+  await waitFor(() => expect(screen.queryByText(/Strength/)).toBeNull());
 });
 
 test("the field keeps its label, hint and autocomplete, and is accessible with its meter", async () => {
