@@ -7,7 +7,7 @@ namespace Wolverine.Runtime;
 internal sealed class Callers(TimeProvider clock)
 {
     /// <summary>Long enough to leave the processors to those who wait, little beside what a message has waited by then.</summary>
-    internal static readonly TimeSpan LongestMoment = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan LongestMoment = TimeSpan.FromMilliseconds(50);
 
     private readonly Lock _lock = new();
     private TaskCompletionSource? _few;
