@@ -5,7 +5,7 @@ namespace Monolith.Bench.Load;
 /// <summary>What the command line asks for.</summary>
 /// <param name="Only">One row, or null for all.</param>
 /// <param name="People">How many people the directory holds.</param>
-/// <param name="IsQuick">Fewer and shorter turns.</param>
+/// <param name="IsQuick">Shorter turns, and without a name only rows with bars.</param>
 /// <param name="Out">The folder for the results.</param>
 internal sealed record Options(string? Only, int People, bool IsQuick, string Out)
 {

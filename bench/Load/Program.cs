@@ -56,7 +56,7 @@ static async Task<Results> RunAsync(Options options, CancellationToken cancellat
     await using var session = new Session(servers, options);
     List<RowResult> rows = [];
     List<string> failures = [];
-    foreach (var row in RowList.All.Where(row => options.Only is null || row.Name == options.Only))
+    foreach (var row in RowList.All.Where(row => options.Only is { } only ? row.Name == only : row.HasBars || !options.IsQuick))
     {
         try
         {

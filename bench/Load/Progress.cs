@@ -1,7 +1,11 @@
+using System.Diagnostics;
+
 namespace Monolith.Bench.Load;
 
-/// <summary>Short lines for whoever waits.</summary>
+/// <summary>Short lines for whoever waits, each with the minutes and seconds since the first.</summary>
 internal static class Progress
 {
-    public static void Say(string line) => Console.WriteLine($"» {line}");
+    private static readonly long Began = Stopwatch.GetTimestamp();
+
+    public static void Say(string line) => Console.WriteLine($@"» {Stopwatch.GetElapsedTime(Began):mm\:ss} {line}");
 }

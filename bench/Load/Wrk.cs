@@ -8,7 +8,9 @@ namespace Monolith.Bench.Load;
 /// <summary>One load as wrk is to send it.</summary>
 /// <param name="Script">A file in the folder wrk beside this one, without its ending.</param>
 /// <param name="Settings">Environment variables that the script reads.</param>
-internal sealed record WrkLoad(string Script, Uri Address, int Connections, IReadOnlyDictionary<string, string> Settings);
+/// <param name="LengthTolerance">By how much the mean length of answers may differ between two turns, as a part of it.</param>
+internal sealed record WrkLoad(
+    string Script, Uri Address, int Connections, IReadOnlyDictionary<string, string> Settings, double LengthTolerance = 0.02);
 
 /// <summary>What wrk counted in one turn; times in microseconds.</summary>
 internal sealed record Turn(
@@ -42,7 +44,6 @@ internal static class Wrk
     public const int Threads = 2;
 
     private const string Marker = "load: ";
-    private const double LengthTolerance = 0.02;
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
@@ -60,7 +61,7 @@ internal static class Wrk
     /// <exception cref="BenchException">The answers of a turn are not as long as those that were verified.</exception>
     public static void Compare(WrkLoad load, Turn turn, Turn verified)
     {
-        if (Math.Abs(turn.BytesPerRequest / verified.BytesPerRequest - 1) > LengthTolerance)
+        if (Math.Abs(turn.BytesPerRequest / verified.BytesPerRequest - 1) > load.LengthTolerance)
         {
             throw new BenchException(
                 $"{load.Address.PathAndQuery} had answers of {turn.BytesPerRequest:F0} bytes under load, "

@@ -1,3 +1,4 @@
+using Monolith.Bench.Load.Contenders;
 using Monolith.Bench.Load.Report;
 
 namespace Monolith.Bench.Load.Rows;
@@ -34,11 +35,13 @@ internal sealed class Connections512 : IRow
         }
 
         var name = $"{Name}/{load.Name}";
-        List<double> usual = [];
+        Contender[] told = [stand.Product, .. stand.Contenders.OfType<Limit>()];
+        var usual = told.ToDictionary(contender => contender.Name, _ => new List<double>());
         var turns = stand.Contenders.ToDictionary(contender => contender.Name, _ => new List<Turn>());
-        for (var round = 1; round <= session.Rounds; round++)
+        for (var round = 1; round <= Session.Rounds; round++)
         {
-            usual.Add((await load.TurnAsync(session, stand, stand.Product, session.TurnLength, cancellationToken)).PerSecond);
+            foreach (var contender in told)
+                usual[contender.Name].Add((await load.TurnAsync(session, stand, contender, session.TurnLength, cancellationToken)).PerSecond);
             foreach (var contender in stand.Contenders)
             {
                 var turn = await load.TurnAsync(session, stand, contender, session.TurnLength, cancellationToken, Connections);
@@ -48,13 +51,17 @@ internal sealed class Connections512 : IRow
             }
         }
 
-        var few = Measured.Of([.. usual]).Median;
-        var note = FormattableString.Invariant($"{name}: with 64 connections the product answered {few:N0}/s in the same rounds.")
+        var few = Median(stand.Product.Name);
+        var others = usual.Keys.Where(contender => contender != stand.Product.Name)
+            .Select(contender => FormattableString.Invariant($", the {contender} {Median(contender):N0}/s"));
+        var note = FormattableString.Invariant($"{name}: with 64 connections the product answered {few:N0}/s{string.Concat(others)} in the same rounds.")
             + (load is Page20 ? " Everything was on: pages came from the caches." : string.Empty);
         return LoadRow.Result(name, turns, [note]).Against(
         [
             new("at least 0.9x of its own rate with 64", row => row.Product?.Median >= LeastKept * few),
             new("p99 under 250 ms", row => row.Product?.P99 < MostP99),
         ]);
+
+        double Median(string contender) => Measured.Of([.. usual[contender]]).Median;
     }
 }

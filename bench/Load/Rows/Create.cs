@@ -31,7 +31,7 @@ internal sealed class Create : IRow
         }
 
         var turns = loads.ToDictionary(pair => pair, _ => new List<Turn>());
-        for (var round = 1; round <= session.Rounds; round++)
+        for (var round = 1; round <= Session.Rounds; round++)
         {
             foreach (var (load, contender) in loads)
             {

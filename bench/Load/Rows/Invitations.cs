@@ -21,8 +21,7 @@ internal sealed class Invitations(string name, string path) : LoadRow
 
     public override Task CheckAsync(Session session, Contender contender, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    // A minute: until then the runtime still watches much of the code that an invitation runs, to compile it better.
-    protected override int LeastWarmUps(Session session) => session.IsQuick ? 0 : 20;
+    protected override int LeastWarmUps => 8;
 
     protected override Task<WrkLoad> LoadAsync(Session session, Contender contender, int turn, CancellationToken cancellationToken) =>
         PeopleLoadAsync("create", session, contender, turn, cancellationToken, path);

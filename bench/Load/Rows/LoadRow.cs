@@ -12,10 +12,13 @@ internal abstract class LoadRow : IRow
 {
     protected const int ManyConnections = 64;
 
-    private const int MostWarmUps = 12;
     private static readonly TimeSpan ShortVerification = TimeSpan.FromSeconds(1);
 
+    private readonly Dictionary<(Contender, int?), Turn> _verified = [];
+
     public abstract string Name { get; }
+
+    public bool HasBars => Bars.Any();
 
     protected abstract IEnumerable<Bar> Bars { get; }
 
@@ -34,7 +37,7 @@ internal abstract class LoadRow : IRow
         }
 
         var turns = stand.Contenders.ToDictionary(contender => contender.Name, _ => new List<Turn>());
-        for (var round = 1; round <= session.Rounds; round++)
+        for (var round = 1; round <= Session.Rounds; round++)
         {
             foreach (var contender in stand.Contenders)
             {
@@ -60,40 +63,45 @@ internal abstract class LoadRow : IRow
 
     /// <summary>
     /// Turns that nobody counts, until two of them were no faster than the best before: the code gets compiled, the pools and caches get
-    /// filled, and a compiler that shares two cores with the load takes longer than any fixed time. What they leave to do is dropped.
+    /// filled. After each the compiler, which hardly gets on beside a load on two cores, may end what it has begun. What they leave to do is
+    /// dropped.
     /// </summary>
     /// <param name="connections">Others than the row's own.</param>
     public Task WarmUpAsync(Session session, Stand stand, Contender contender, CancellationToken cancellationToken, int? connections = null) =>
         GuardAsync(contender, async () =>
         {
             const double clearlyFaster = 1.05;
-            var least = LeastWarmUps(session);
+            var (least, most) = session.IsQuick ? (LeastWarmUps, Math.Max(LeastWarmUps, 4)) : (LeastWarmUps, 12);
             var best = 0.0;
             for (var (turns, steady) = (1, 0); ; turns++)
             {
                 var load = await LoadAsync(session, contender, session.NextTurn(), cancellationToken);
                 var turn = await Wrk.MeasureAsync(load with { Connections = connections ?? load.Connections }, Session.WarmUpLength, cancellationToken);
                 await contender.DropBacklogAsync(cancellationToken);
+                await stand.DrainAsync(contender, cancellationToken);
                 steady = turn.PerSecond < best * clearlyFaster ? steady + 1 : 0;
                 best = Math.Max(best, turn.PerSecond);
-                if (turns >= least && (steady >= 2 || turns >= MostWarmUps))
-                {
-                    await stand.DrainAsync(contender, cancellationToken);
+                if (turns >= least && (steady >= 2 || turns >= most))
                     return turn;
-                }
             }
         });
 
-    /// <summary>One verified and measured turn of one contender, from idle to idle.</summary>
+    /// <summary>One verified and measured turn of one contender, from idle to idle; a quick run verifies only before the first.</summary>
     /// <param name="connections">Others than the row's own.</param>
     public Task<Turn> TurnAsync(
         Session session, Stand stand, Contender contender, TimeSpan length, CancellationToken cancellationToken, int? connections = null) =>
         GuardAsync(contender, async () =>
         {
-            var load = await LoadAsync(session, contender, session.NextTurn(), cancellationToken);
-            var verified = await Wrk.VerifyAsync(load with { Connections = connections ?? load.Connections }, VerificationLength, cancellationToken);
-            await stand.DrainAsync(contender, cancellationToken);
-            (load, var turn) = await RunAsync(session, stand, contender, length, connections, cancellationToken);
+            if (!session.IsQuick || !_verified.TryGetValue((contender, connections), out var verified))
+            {
+                var judged = await LoadAsync(session, contender, session.NextTurn(), cancellationToken);
+                verified = _verified[(contender, connections)] = await Wrk.VerifyAsync(
+                    judged with { Connections = connections ?? judged.Connections }, VerificationLength, cancellationToken);
+                await contender.DropBacklogAsync(cancellationToken);
+                await stand.DrainAsync(contender, cancellationToken);
+            }
+
+            var (load, turn) = await RunAsync(session, stand, contender, length, connections, cancellationToken);
             Wrk.Compare(load, turn, verified);
             return turn;
         });
@@ -106,7 +114,7 @@ internal abstract class LoadRow : IRow
     public abstract Task CheckAsync(Session session, Contender contender, CancellationToken cancellationToken);
 
     /// <summary>Where code runs too seldom to be compiled well within a few turns.</summary>
-    protected virtual int LeastWarmUps(Session session) => 0;
+    protected virtual int LeastWarmUps => 0;
 
     protected virtual TimeSpan TurnLength(Session session) => session.TurnLength;
 

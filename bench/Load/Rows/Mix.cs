@@ -23,7 +23,8 @@ internal sealed class Mix : LoadRow
         var load = await PeopleLoadAsync("mix", session, contender, turn, cancellationToken);
         var searches = Path.Combine(Contender.Published, "mix-searches.paths");
         await File.WriteAllLinesAsync(searches, Search.Paths, cancellationToken);
-        return load with { Settings = new Dictionary<string, string>(load.Settings) { ["LOAD_SEARCHES"] = searches } };
+        // Short and long answers at random: a hundred pages more or fewer move the mean.
+        return load with { LengthTolerance = 0.15, Settings = new Dictionary<string, string>(load.Settings) { ["LOAD_SEARCHES"] = searches } };
     }
 
     protected override Task ReadyAsync(Session session, Contender contender, CancellationToken cancellationToken) =>

@@ -42,7 +42,7 @@ internal sealed class Page20Million : IRow
             await view.WarmUpAsync(session, stand, stand.Product, cancellationToken);
         }
 
-        for (var round = 1; round <= session.Rounds; round++)
+        for (var round = 1; round <= Session.Rounds; round++)
         {
             foreach (var (stand, measured) in times)
                 measured.Add((await view.TurnAsync(session, stand, stand.Product, session.TurnLength, cancellationToken)).P95Milliseconds);

@@ -25,7 +25,7 @@ internal sealed class ReadsInStorm : IRow
         await Reads.WarmUpAsync(session, stand, stand.Product, cancellationToken);
 
         List<Turn> calm = [], storm = [], signIns = [];
-        for (var round = 1; round <= session.Rounds; round++)
+        for (var round = 1; round <= Session.Rounds; round++)
         {
             calm.Add(await Reads.TurnAsync(session, stand, stand.Product, session.LongTurnLength, cancellationToken));
             var (reads, hashed) = await InStormAsync(session, stand, cancellationToken);

@@ -28,6 +28,37 @@ public sealed class MartenCommonSavesSubstituteOnlyTests(MartenDatabase database
         (await database.ScalarAsync<long>(CountCommits)).ShouldBeLessThan(5);
     }
 
+    /// <summary>Every second has no values: PostgreSQL is not told then of what type they are.</summary>
+    [Fact]
+    public async Task What_many_add_together_has_its_columns_and_its_version()
+    {
+        using var store = await StoreAsync(options => options.Schema.For<Gauge>().DocumentAlias("gauge")
+            .Duplicate(gauge => gauge.Level).Duplicate(gauge => gauge.Count).Duplicate(gauge => gauge.At).Duplicate(gauge => gauge.Unit));
+        Task first;
+        Citizen[] citizens = [.. Enumerable.Range(0, 45).Select(number => new Citizen(Guid.CreateVersion7(), $"{number}@together.test", "Ada"))];
+        Task[] saves;
+        await using (await HoldTicketsAsync())
+        {
+            first = AddAsync(store, 600);
+            await WaitsForLockAsync();
+            saves = [.. citizens.Select((citizen, number) => AddAsync(store, Gauge.Of(number), citizen, new Account { Id = citizen.Id, Login = citizen.Email }))];
+        }
+
+        await Task.WhenAll([first, .. saves]);
+        (await database.ScalarAsync<long>(
+            """
+            select count(*) from people.mt_doc_gauge
+            where level is not distinct from (data ->> 'Level')::numeric and count is not distinct from (data ->> 'Count')::int
+              and at is not distinct from (data ->> 'At')::timestamptz and unit is not distinct from data ->> 'Unit'
+            """)).ShouldBe(45);
+        (await database.ScalarAsync<long>("select count(distinct xmin::text) from people.mt_doc_gauge")).ShouldBe(1);
+        (await database.ScalarAsync<long>("select count(distinct mt_version) from people.mt_doc_account")).ShouldBe(45);
+        citizens.ShouldAllBe(citizen => citizen.Version == 1);
+        await using var session = store.LightweightSession();
+        (await session.LoadManyAsync<Citizen>(Cancellation, citizens.Select(citizen => citizen.Id))).Select(citizen => (citizen.Email, citizen.Version))
+            .ShouldBe(citizens.Select(citizen => (citizen.Email, citizen.Version)), ignoreOrder: true);
+    }
+
     [Fact]
     public async Task Who_adds_what_is_there_fails_alone()
     {
@@ -141,9 +172,9 @@ public sealed class MartenCommonSavesSubstituteOnlyTests(MartenDatabase database
         }
     }
 
-    private async Task<DocumentStore> StoreAsync()
+    private async Task<DocumentStore> StoreAsync(Action<StoreOptions>? configure = null)
     {
-        var store = database.Store();
+        var store = database.Store(configure);
         await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
         await StoreAsync(store, new Ticket { Id = 1_000_000 });
         return store;
@@ -182,6 +213,15 @@ public sealed class MartenCommonSavesSubstituteOnlyTests(MartenDatabase database
         await session.SaveChangesAsync(cancellation);
     }
 
+    private static async Task AddAsync(DocumentStore store, Gauge gauge, Citizen citizen, Account account)
+    {
+        await using var session = store.LightweightSession();
+        session.Insert(gauge);
+        session.Insert(citizen);
+        session.Insert(account);
+        await session.SaveChangesAsync(Cancellation);
+    }
+
     private static async Task StoreAsync<T>(DocumentStore store, T document)
         where T : notnull
     {
@@ -198,5 +238,12 @@ public sealed class MartenCommonSavesSubstituteOnlyTests(MartenDatabase database
         command.CommandText = "begin; lock table people.mt_doc_ticket in share mode";
         await command.ExecuteNonQueryAsync(Cancellation);
         return connection;
+    }
+
+    private sealed record Gauge(Guid Id, float? Level, int? Count, DateTimeOffset? At, string? Unit)
+    {
+        public static Gauge Of(int number) => number % 2 == 0
+            ? new(Guid.CreateVersion7(), null, null, null, null)
+            : new(Guid.CreateVersion7(), number / 10f, number, DateTimeOffset.UnixEpoch.AddDays(number), "m");
     }
 }

@@ -80,6 +80,9 @@ public sealed class InvitationTests : IAccountRepository, IPreparedAccounts
     Task<Account?> IAccountRepository.FindByEmailAsync(string normalizedEmail, CancellationToken cancellationToken) =>
         Task.FromResult(accounts.SingleOrDefault(account => account.NormalizedEmail == normalizedEmail));
 
+    Task<bool> IAccountRepository.IsTakenAsync(string normalizedEmail, CancellationToken cancellationToken) =>
+        Task.FromResult(accounts.Any(account => account.NormalizedEmail == normalizedEmail));
+
     void IAccountRepository.Add(Account account) => accounts.Add(account);
 
     void IAccountRepository.Update(Account account) => throw new InvalidOperationException("Nobody is changed here.");

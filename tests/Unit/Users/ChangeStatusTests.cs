@@ -101,8 +101,7 @@ public sealed class ChangeStatusTests : IAccounts, IUserRepository
 
     Task<User?> IUserRepository.FindAloneAsync(Guid id, CancellationToken cancellationToken) => Task.FromResult(id == person.Id ? person : null);
 
-    Task<User?> IUserRepository.FindByEmailAsync(string email, CancellationToken cancellationToken) =>
-        Task.FromResult(email == person.Email ? person : null);
+    Task<bool> IUserRepository.IsTakenAsync(string email, CancellationToken cancellationToken) => Task.FromResult(email == person.Email);
 
     Task<IReadOnlyList<User>> IUserRepository.FindByEmailsAsync(IReadOnlyCollection<string> emails, CancellationToken cancellationToken) =>
         throw new InvalidOperationException("Nobody is looked for by address here.");

@@ -14,8 +14,8 @@ internal sealed class People : IUserRepository
 
     public Task<User?> FindEvenErasedAsync(Guid id, CancellationToken cancellationToken) => Task.FromResult(Stored.GetValueOrDefault(id));
 
-    public Task<User?> FindByEmailAsync(string email, CancellationToken cancellationToken) =>
-        Task.FromResult(Stored.Values.SingleOrDefault(user => user.Email == email));
+    public Task<bool> IsTakenAsync(string email, CancellationToken cancellationToken) =>
+        Task.FromResult(Stored.Values.Any(user => user.Email == email));
 
     public Task<IReadOnlyList<User>> FindByEmailsAsync(IReadOnlyCollection<string> emails, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<User>>([.. Stored.Values.Where(user => emails.Contains(user.Email))]);

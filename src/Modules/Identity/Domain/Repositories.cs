@@ -11,6 +11,10 @@ public interface IAccountRepository
     /// <param name="normalizedEmail">See <see cref="EmailAddress.Normalize"/>.</param>
     Task<Account?> FindByEmailAsync(string normalizedEmail, CancellationToken cancellationToken);
 
+    /// <summary>For whom it is expected not to be there: those who ask at the same time cost the database one question.</summary>
+    /// <param name="normalizedEmail">See <see cref="EmailAddress.Normalize"/>.</param>
+    Task<bool> IsTakenAsync(string normalizedEmail, CancellationToken cancellationToken);
+
     /// <summary>The database refuses a second account of one address when the transaction commits.</summary>
     void Add(Account account);
 

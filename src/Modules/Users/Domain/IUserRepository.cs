@@ -10,7 +10,8 @@ public interface IUserRepository
     Task<User?> FindEvenErasedAsync(Guid id, CancellationToken cancellationToken);
 
     /// <param name="email">In the form of <see cref="Email.Value"/>.</param>
-    Task<User?> FindByEmailAsync(string email, CancellationToken cancellationToken);
+    /// <returns>Whether somebody has it, deleted people too.</returns>
+    Task<bool> IsTakenAsync(string email, CancellationToken cancellationToken);
 
     /// <param name="emails">In the form of <see cref="Email.Value"/>.</param>
     /// <returns>Whoever has one of them.</returns>

@@ -35,7 +35,7 @@ public static class InviteAccountHandler
         var email = EmailAddress.Parse(command.Email);
         var now = clock.GetUtcNow();
         var password = command.IsPrepared ? await prepared.TakePasswordAsync(command.AccountId, cancellationToken) : null;
-        if (await accounts.FindByEmailAsync(email.Normalized, cancellationToken) is not null)
+        if (await accounts.IsTakenAsync(email.Normalized, cancellationToken))
             return (null, command.Refused(InvitationRefused.AddressTaken, now), []);
         var account = Account.Invite(command.AccountId, email, command.DisplayName, now);
         accounts.Add(account);

@@ -36,7 +36,8 @@ public static class RegisterAccountHandler
         var hash = await passwords.HashAsync(command.Password, cancellationToken);
         var email = EmailAddress.Parse(command.Email);
         var mail = new SendVerificationMail(email.Value);
-        if (await accounts.FindByEmailAsync(email.Normalized, cancellationToken) is not { } known)
+        var isTaken = await accounts.IsTakenAsync(email.Normalized, cancellationToken);
+        if (!isTaken || await accounts.FindByEmailAsync(email.Normalized, cancellationToken) is not { } known)
         {
             var account = Account.Register(email, command.DisplayName, hash, clock.GetUtcNow());
             accounts.Add(account);

@@ -4,7 +4,7 @@ using Monolith.Identity.Domain;
 namespace Monolith.Identity.Infrastructure.Persistence;
 
 /// <summary>Public because handlers receive it; the transaction of the handler stores what it collects.</summary>
-public sealed class AccountRepository(IDocumentSession session) : IAccountRepository
+public sealed class AccountRepository(IDocumentSession session, AccountAddresses addresses) : IAccountRepository
 {
     /// <summary>What is stored at commit already, as it is then: a second change of one account is no second write.</summary>
     private readonly HashSet<Account> _pending = new(ReferenceEqualityComparer.Instance);
@@ -16,6 +16,9 @@ public sealed class AccountRepository(IDocumentSession session) : IAccountReposi
 
     public async Task<Account?> FindByEmailAsync(string normalizedEmail, CancellationToken cancellationToken) =>
         (await session.QueryAsync<Account>("where d.normalized_email = ?", cancellationToken, normalizedEmail)).SingleOrDefault();
+
+    public Task<bool> IsTakenAsync(string normalizedEmail, CancellationToken cancellationToken) =>
+        addresses.ContainAsync(normalizedEmail, cancellationToken);
 
     public void Add(Account account)
     {

@@ -14,6 +14,7 @@ internal static class IdentityStore
     /// <summary>The documents of this module. Lookups and expiry go by columns of their own.</summary>
     public static void AddIdentityStore(this IServiceCollection services)
     {
+        services.AddSingleton<AccountAddresses>();
         services.AddScoped<IAccountRepository, AccountRepository>();
         services.AddScoped<IAccountBelongings, AccountBelongings>();
         services.AddScoped<ISessionRepository, SessionRepository>();

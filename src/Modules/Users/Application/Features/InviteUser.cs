@@ -43,7 +43,7 @@ public static class InviteUserHandler
         ArgumentNullException.ThrowIfNull(command);
         var email = Email.Create(command.Email).Value!;
         // Before the first answer, which is committed with the person: whoever finds the address taken by it finds the answer too.
-        var isTaken = await users.FindByEmailAsync(email.Value, cancellationToken) is not null;
+        var isTaken = await users.IsTakenAsync(email.Value, cancellationToken);
         if (await answers.FindAsync<UserView>(command.Inviter.Id, command.Request, cancellationToken) is { } first)
             return (first, null, null);
         if (isTaken)

@@ -5,7 +5,7 @@ using Monolith.Users.Domain;
 namespace Monolith.Users.Infrastructure.Persistence;
 
 /// <summary>Public because handlers receive it; the transaction of the handler stores what it collects.</summary>
-public sealed class UserRepository(IDocumentSession session, ICorrelation correlation) : IUserRepository
+public sealed class UserRepository(IDocumentSession session, ICorrelation correlation, UserAddresses addresses) : IUserRepository
 {
     private const string ForgetValues =
         """
@@ -38,8 +38,7 @@ public sealed class UserRepository(IDocumentSession session, ICorrelation correl
 
     public Task<User?> FindEvenErasedAsync(Guid id, CancellationToken cancellationToken) => session.LoadAsync<User>(id, cancellationToken);
 
-    public async Task<User?> FindByEmailAsync(string email, CancellationToken cancellationToken) =>
-        (await session.QueryAsync<User>("where d.email = ?", cancellationToken, email)).SingleOrDefault();
+    public Task<bool> IsTakenAsync(string email, CancellationToken cancellationToken) => addresses.ContainAsync(email, cancellationToken);
 
     public Task<IReadOnlyList<User>> FindByEmailsAsync(IReadOnlyCollection<string> emails, CancellationToken cancellationToken) =>
         session.QueryAsync<User>("where d.email = any(?)", cancellationToken, (object)emails.ToArray());

@@ -30,6 +30,7 @@ internal static class UsersStore
         services.AddScoped<IAvatarRepository, AvatarRepository>();
         services.AddScoped<IAvatarQueries, AvatarQueries>();
         services.AddSingleton<UserPages>();
+        services.AddSingleton<UserAddresses>();
         services.AddHostedService<ImportSweep>();
         services.ConfigureMarten((provider, options) =>
         {

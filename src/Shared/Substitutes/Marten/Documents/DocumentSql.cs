@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using Marten.Operations;
 using Marten.Schema;
+using Weasel.Core;
 
 namespace Marten.Documents;
 
@@ -12,7 +14,11 @@ internal sealed class DocumentSql
     /// <summary>Names the result column by which a save finds the rows that belong to its operations.</summary>
     public const string NewVersion = "mt_new_version";
 
-    public DocumentSql(DocumentMapping mapping, TableDefinition table, VersionKind versions)
+    private readonly string insertBegin;
+    private readonly Func<int, string> insertedRow;
+    private readonly ConcurrentDictionary<int, string> insertMany = new();
+
+    public DocumentSql(DocumentMapping mapping, TableDefinition table, VersionKind versions, EnumStorage enums)
     {
         var duplicated = mapping.Duplicated.Select(f => f.Member.ColumnName).ToArray();
         var version = 4 + duplicated.Length;
@@ -30,6 +36,12 @@ internal sealed class DocumentSql
         var insert = $"insert into {table.QualifiedName} as d ({names}, mt_version) values ({values}, ";
         var onConflict = $" on conflict (id) do update set {changes}";
         var update = $"update {table.QualifiedName} as d set {changes}";
+        insertBegin = $"insert into {table.QualifiedName} as d ({names}, mt_version) values ";
+        // Several rows at once do not tell PostgreSQL of what type a value without one is; a single row does.
+        string[] types = ["", "", "", .. mapping.Duplicated.Select(f => $"::{ColumnType.Of(f.Member.Type, enums).Name}")];
+        var parameters = columns.Length + (versions == VersionKind.Revision ? 0 : 1);
+        insertedRow = row => $"({string.Join(", ", types.Select((type, i) => $"${row * parameters + i + 1}{type}"))}, "
+            + (versions == VersionKind.Revision ? "1)" : $"${(row + 1) * parameters})");
         switch (versions)
         {
             case VersionKind.Revision:
@@ -64,6 +76,10 @@ internal sealed class DocumentSql
     public string Delete { get; }
 
     public string Insert { get; }
+
+    /// <summary>Inserts as many documents, with the parameters of <see cref="Insert"/> for each, one after the other.</summary>
+    public string InsertMany(int rows) =>
+        rows == 1 ? Insert : insertMany.GetOrAdd(rows, count => insertBegin + string.Join(", ", Enumerable.Range(0, count).Select(insertedRow)));
 
     public string Upsert { get; }
 

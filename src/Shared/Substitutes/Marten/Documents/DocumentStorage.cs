@@ -14,7 +14,7 @@ internal abstract class DocumentStorage
         Versions = mapping.UseNumericRevisions ? VersionKind.Revision
             : mapping.UseOptimisticConcurrency ? VersionKind.Guid
             : VersionKind.Informational;
-        Sql = new DocumentSql(mapping, Table, Versions);
+        Sql = new DocumentSql(mapping, Table, Versions, options.Json.Enums);
     }
 
     public DocumentMapping Mapping { get; }

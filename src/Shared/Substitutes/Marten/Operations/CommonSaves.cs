@@ -5,7 +5,7 @@ namespace Marten.Operations;
 
 /// <summary>
 /// Saves that only add rows are written together: whoever finds nobody writing begins, and what arrives meanwhile goes together next, in
-/// one round trip and one commit. When such a batch is refused its saves are written again one by one, so that each fails or succeeds alone.
+/// one round trip and one commit, the rows of a table in one statement. When such a batch is refused its saves are written again one by one, so that each fails or succeeds alone.
 /// </summary>
 internal sealed class CommonSaves(NpgsqlDataSource source)
 {
@@ -78,7 +78,7 @@ internal sealed class CommonSaves(NpgsqlDataSource source)
     {
         try
         {
-            await WriteAsync([.. saves.SelectMany(save => save.Operations)]);
+            await WriteAsync([.. saves.SelectMany(save => save.Operations)], ofSeveralSaves: saves.Count > 1);
             saves.ForEach(save => save.SetResult());
         }
         catch (Exception e) when (saves.Count > 1 && !MayBeCommitted(e))
@@ -95,7 +95,7 @@ internal sealed class CommonSaves(NpgsqlDataSource source)
     {
         try
         {
-            await WriteAsync(save.Operations);
+            await WriteAsync(save.Operations, ofSeveralSaves: false);
             save.SetResult();
         }
         catch (Exception e)
@@ -104,10 +104,10 @@ internal sealed class CommonSaves(NpgsqlDataSource source)
         }
     }
 
-    private async Task WriteAsync(IReadOnlyList<IStorageOperation> operations)
+    private async Task WriteAsync(IReadOnlyList<IStorageOperation> operations, bool ofSeveralSaves)
     {
         await using var database = new SessionConnection(source);
-        await SaveBatch.ExecuteAsync(database, operations, CancellationToken.None);
+        await SaveBatch.ExecuteAsync(database, operations, CancellationToken.None, ofSeveralSaves);
     }
 
     /// <summary>The connection was lost, and with it what became of the batch; a refused statement leaves nothing behind.</summary>

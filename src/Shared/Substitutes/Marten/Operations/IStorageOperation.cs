@@ -19,6 +19,9 @@ internal interface IStorageOperation
     /// <summary>Several of its type are one statement, after all others of the save.</summary>
     bool IsCombined => false;
 
+    /// <summary>As <see cref="IsCombined"/>, where nobody has to be told which of them was refused.</summary>
+    bool IsCombinedWithOthers => IsCombined;
+
     /// <summary>The statements for this operation and others of its type.</summary>
     IEnumerable<NpgsqlBatchCommand> ToCommands(IReadOnlyList<IStorageOperation> alike) => alike.Select(operation => operation.ToCommand());
 

@@ -12,17 +12,17 @@ namespace Marten.Operations;
 internal static class SaveBatch
 {
     public static async Task ExecuteAsync(
-        SessionConnection database, IReadOnlyList<IStorageOperation> operations, CancellationToken cancellation)
+        SessionConnection database, IReadOnlyList<IStorageOperation> operations, CancellationToken cancellation, bool ofSeveralSaves = false)
     {
         if (database.Transaction is null)
         {
-            await RunAloneAsync(database, operations, cancellation);
+            await RunAloneAsync(database, operations, ofSeveralSaves, cancellation);
             return;
         }
 
         try
         {
-            await RunAsync(database.Hold(), database.Transaction, operations, cancellation);
+            await RunAsync(database.Hold(), database.Transaction, operations, ofSeveralSaves, cancellation);
         }
         catch
         {
@@ -38,14 +38,14 @@ internal static class SaveBatch
     /// again, because nobody has read in this one. It needs no pause: the other transaction goes on, and this one waits for its locks.
     /// </summary>
     private static async Task RunAloneAsync(
-        SessionConnection database, IReadOnlyList<IStorageOperation> operations, CancellationToken cancellation)
+        SessionConnection database, IReadOnlyList<IStorageOperation> operations, bool ofSeveralSaves, CancellationToken cancellation)
     {
         await using var lease = await database.LeaseAsync(cancellation);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                await RunAsync(lease.Connection, transaction: null, operations, cancellation);
+                await RunAsync(lease.Connection, transaction: null, operations, ofSeveralSaves, cancellation);
                 return;
             }
             catch (MartenException e) when (MayRepeat(e.InnerException, attempt, operations.Count))
@@ -67,10 +67,11 @@ internal static class SaveBatch
         NpgsqlConnection connection,
         NpgsqlTransaction? transaction,
         IReadOnlyList<IStorageOperation> operations,
+        bool ofSeveralSaves,
         CancellationToken cancellation)
     {
         await using var batch = new NpgsqlBatch(connection, transaction);
-        operations = AddCommands(batch, operations);
+        operations = AddCommands(batch, operations, operation => ofSeveralSaves ? operation.IsCombinedWithOthers : operation.IsCombined);
         try
         {
             await using var reader = await batch.ExecuteReaderAsync(cancellation);
@@ -83,17 +84,18 @@ internal static class SaveBatch
     }
 
     /// <returns>For each command its operation, or the first of those that it is for.</returns>
-    private static List<IStorageOperation> AddCommands(NpgsqlBatch batch, IReadOnlyList<IStorageOperation> operations)
+    private static List<IStorageOperation> AddCommands(
+        NpgsqlBatch batch, IReadOnlyList<IStorageOperation> operations, Func<IStorageOperation, bool> isCombined)
     {
         List<IStorageOperation> first = new(operations.Count);
         foreach (var operation in operations)
         {
-            if (operation.IsCombined) continue;
+            if (isCombined(operation)) continue;
             first.Add(operation);
             batch.BatchCommands.Add(operation.ToCommand());
         }
 
-        foreach (var alike in operations.Where(operation => operation.IsCombined).GroupBy(operation => operation.GetType()))
+        foreach (var alike in operations.Where(isCombined).GroupBy(operation => operation.GetType()))
         {
             IStorageOperation[] all = [.. alike];
             foreach (var command in all.Length == 1 ? [all[0].ToCommand()] : all[0].ToCommands(all))

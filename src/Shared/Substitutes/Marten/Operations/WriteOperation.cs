@@ -32,6 +32,9 @@ internal sealed class WriteOperation<T>(DocumentStorage<T> storage, VersionTrack
     : IStorageOperation, IDocumentWrite
     where T : notnull
 {
+    /// <summary>Powers of two up to here: few statements to prepare, and few to send for any number of rows.</summary>
+    private const int MostRows = 32;
+
     private readonly Guid newVersion = Guid.CreateVersion7();
     private long? newRevision;
 
@@ -46,6 +49,8 @@ internal sealed class WriteOperation<T>(DocumentStorage<T> storage, VersionTrack
     public bool IsInsert => mode == WriteMode.Insert;
 
     public bool OnlyAdds => IsInsert;
+
+    public bool IsCombinedWithOthers => IsInsert;
 
     public bool ReturnsVersion => storage.Versions == VersionKind.Revision && mode != WriteMode.Insert;
 
@@ -62,11 +67,27 @@ internal sealed class WriteOperation<T>(DocumentStorage<T> storage, VersionTrack
             WriteMode.TryRevision => sql.TryUpsertRevision,
             _ => sql.Upsert,
         });
+        AddParameters(command);
+        return command;
+    }
+
+    public IEnumerable<NpgsqlBatchCommand> ToCommands(IReadOnlyList<IStorageOperation> alike)
+    {
+        for (var (written, rows) = (0, MostRows); written < alike.Count; written += rows)
+        {
+            while (rows > alike.Count - written) rows /= 2;
+            var command = new NpgsqlBatchCommand(storage.Sql.InsertMany(rows));
+            for (var i = 0; i < rows; i++) ((WriteOperation<T>)alike[written + i]).AddParameters(command);
+            yield return command;
+        }
+    }
+
+    private void AddParameters(NpgsqlBatchCommand command)
+    {
         storage.AddParameters(command, document);
         if (mode is WriteMode.Revision or WriteMode.TryRevision) command.Parameters.Add(storage.RevisionParameter(Revision));
         if (storage.Versions != VersionKind.Revision) command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = newVersion });
         if (ComparesGuid) command.Parameters.Add(Expected());
-        return command;
     }
 
     public void ReadVersion(NpgsqlDataReader reader) =>

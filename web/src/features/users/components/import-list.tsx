@@ -75,7 +75,7 @@ function Outcome({ of: { status, rows, done, created, updated, failed, undone } 
     { name: "taken back", value: undone },
   ].filter(({ value }) => value > 0);
   return (
-    <span className="text-soft tabular-nums">
+    <span className="block text-soft tabular-nums sm:min-w-36">
       {isUnderWay(status)
         ? `${formatNumber(done)} of ${formatNumber(rows)} rows`
         : counts.length === 0
