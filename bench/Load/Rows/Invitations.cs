@@ -21,7 +21,7 @@ internal sealed class Invitations(string name, string path) : LoadRow
 
     public override Task CheckAsync(Session session, Contender contender, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    protected override int LeastWarmUps => 8;
+    protected override int LeastWarmUps => 7;
 
     protected override Task<WrkLoad> LoadAsync(Session session, Contender contender, int turn, CancellationToken cancellationToken) =>
         PeopleLoadAsync("create", session, contender, turn, cancellationToken, path);

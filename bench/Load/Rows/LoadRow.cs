@@ -76,7 +76,7 @@ internal abstract class LoadRow : IRow
             for (var (turns, steady) = (1, 0); ; turns++)
             {
                 var load = await LoadAsync(session, contender, session.NextTurn(), cancellationToken);
-                var turn = await Wrk.MeasureAsync(load with { Connections = connections ?? load.Connections }, Session.WarmUpLength, cancellationToken);
+                var turn = await Wrk.MeasureAsync(load with { Connections = connections ?? load.Connections }, session.WarmUpLength, cancellationToken);
                 await contender.DropBacklogAsync(cancellationToken);
                 await stand.DrainAsync(contender, cancellationToken);
                 steady = turn.PerSecond < best * clearlyFaster ? steady + 1 : 0;

@@ -33,7 +33,7 @@ internal sealed class Register : LoadRow
                 ["LOAD_PASSWORD"] = Population.Password,
             }));
 
-    protected override int LeastWarmUps => 8;
+    protected override int LeastWarmUps => 7;
 
     protected override Task ReadyAsync(Session session, Contender contender, CancellationToken cancellationToken) =>
         session.Servers.CheckpointAsync();

@@ -38,10 +38,10 @@ internal sealed class Session(Servers servers, Options options) : IAsyncDisposab
     public TimeSpan TurnLength => TimeSpan.FromSeconds(IsQuick ? 2 : 5);
 
     /// <summary>Of a turn whose requests take a quarter of a second of a core each.</summary>
-    public TimeSpan LongTurnLength => TimeSpan.FromSeconds(IsQuick ? 5 : 10);
+    public TimeSpan LongTurnLength => TimeSpan.FromSeconds(IsQuick ? 4 : 10);
 
     /// <summary>Of one of the turns that nobody counts.</summary>
-    public static TimeSpan WarmUpLength => TimeSpan.FromSeconds(2);
+    public TimeSpan WarmUpLength => TimeSpan.FromSeconds(IsQuick ? 1 : 2);
 
     /// <summary>A new number for every turn of the run, so that no two of them make the same requests.</summary>
     public int NextTurn() => ++_turns;
