@@ -71,7 +71,8 @@ internal abstract class LoadRow : IRow
         GuardAsync(contender, async () =>
         {
             const double clearlyFaster = 1.05;
-            var (least, most) = session.IsQuick ? (LeastWarmUps, Math.Max(LeastWarmUps, 4)) : (LeastWarmUps, 12);
+            var least = contender is Product ? LeastWarmUps : 0;
+            var most = Math.Max(least, session.IsQuick ? 4 : 12);
             var best = 0.0;
             for (var (turns, steady) = (1, 0); ; turns++)
             {
@@ -113,7 +114,7 @@ internal abstract class LoadRow : IRow
     /// <summary>Whether this contender keeps the contract, before anything is measured.</summary>
     public abstract Task CheckAsync(Session session, Contender contender, CancellationToken cancellationToken);
 
-    /// <summary>Where code runs too seldom to be compiled well within a few turns.</summary>
+    /// <summary>Of the product, where more code runs than is compiled well within a few turns.</summary>
     protected virtual int LeastWarmUps => 0;
 
     protected virtual TimeSpan TurnLength(Session session) => session.TurnLength;
