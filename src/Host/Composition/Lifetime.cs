@@ -28,7 +28,7 @@ internal static class Lifetime
         }
 
         if (app.Environment.IsProduction())
-            await GiveBackAsync(app.Lifetime.ApplicationStopping);
+            await GiveBackAsync(app.Services.GetRequiredService<TimeProvider>(), app.Lifetime.ApplicationStopping);
         await app.WaitForShutdownAsync();
     }
 
@@ -36,9 +36,9 @@ internal static class Lifetime
     /// Gives back, once, what the start and the first requests have left behind; the collector by itself keeps it until there is load. Takes
     /// some 30 ms.
     /// </summary>
-    private static async Task GiveBackAsync(CancellationToken stopping)
+    private static async Task GiveBackAsync(TimeProvider clock, CancellationToken stopping)
     {
-        await Task.Delay(Settled, TimeProvider.System, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(Settled, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!stopping.IsCancellationRequested)
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }

@@ -102,8 +102,10 @@ public sealed class KnownKeysTests(Services services) : IAsyncLifetime
 
     private async Task IsWaitedForAsync()
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        limit.CancelAfter(TimeSpan.FromSeconds(20));
         while (await ScalarAsync(Waiting) != 1)
-            await Task.Delay(20, Cancellation);
+            await Task.Delay(20, limit.Token);
     }
 
     private async Task<long> ScalarAsync(string sql)

@@ -33,10 +33,10 @@ internal sealed class DocumentSql
         var values = string.Join(", ", Enumerable.Range(1, columns.Length).Select(i => $"${i}"));
         var set = string.Join(", ", columns.Skip(1).Select((name, i) => $"{name} = ${i + 2}"));
         var changes = $"{set}, mt_last_modified = transaction_timestamp(), mt_version = ";
-        var insert = $"insert into {table.QualifiedName} as d ({names}, mt_version) values ({values}, ";
+        insertBegin = $"insert into {table.QualifiedName} as d ({names}, mt_version) values ";
+        var insert = $"{insertBegin}({values}, ";
         var onConflict = $" on conflict (id) do update set {changes}";
         var update = $"update {table.QualifiedName} as d set {changes}";
-        insertBegin = $"insert into {table.QualifiedName} as d ({names}, mt_version) values ";
         // Several rows at once do not tell PostgreSQL of what type a value without one is; a single row does.
         string[] types = ["", "", "", .. mapping.Duplicated.Select(f => $"::{ColumnType.Of(f.Member.Type, enums).Name}")];
         var parameters = columns.Length + (versions == VersionKind.Revision ? 0 : 1);
