@@ -4,8 +4,9 @@ using Marten;
 namespace Monolith.Shared.Infrastructure.Lookups;
 
 /// <summary>
-/// Whether something is stored under a text that is unique. One reading answers all who asked while the one before was under way, at most 100 of them, so
-/// that it begins after the question: what was committed before is found. What data loaders do, between requests instead of within one.
+/// Whether something is stored under a text that is unique. One reading answers all who asked while the one before was under way, at most
+/// 100 of them, so that it begins after the question: what was committed before is found. What data loaders do, between requests instead
+/// of within one (ADR 0040).
 /// </summary>
 /// <param name="sql">Which of the keys in the array that is its one parameter are stored.</param>
 public abstract class KnownKeys(IDocumentStore store, string sql)

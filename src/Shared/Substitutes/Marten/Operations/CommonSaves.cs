@@ -5,7 +5,8 @@ namespace Marten.Operations;
 
 /// <summary>
 /// Saves that only add rows are written together: whoever finds nobody writing begins, and what arrives meanwhile goes together next, in
-/// one round trip and one commit, the rows of a table in one statement. When such a batch is refused its saves are written again one by one, so that each fails or succeeds alone.
+/// one round trip and one commit, the rows of a table in few statements. When such a batch is refused its saves are written again one by
+/// one, so that each fails or succeeds alone.
 /// </summary>
 internal sealed class CommonSaves(NpgsqlDataSource source)
 {
