@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Monolith.Shared.Kernel;
 
 /// <summary>One page of a list.</summary>
@@ -5,8 +7,10 @@ namespace Monolith.Shared.Kernel;
 /// <param name="PageNumber">1 for the first page.</param>
 /// <param name="PageSize">1..<see cref="PageRequest.MaxPageSize"/>.</param>
 /// <param name="Total">Rows on all pages.</param>
+/// <param name="TotalIsEstimate">There are so many that they were not counted: <paramref name="Total"/> is about right.</param>
 public sealed record Page<T>(
     IReadOnlyList<T> Items,
-    [property: System.Text.Json.Serialization.JsonPropertyName("page")] int PageNumber,
+    [property: JsonPropertyName("page")] int PageNumber,
     int PageSize,
-    long Total);
+    long Total,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool TotalIsEstimate = false);

@@ -39,7 +39,7 @@ public sealed class InvitationTests(OneHost fixture) : IClassFixture<OneHost>, I
     [Fact]
     public async Task Who_follows_the_link_chooses_a_password_once_and_signs_in()
     {
-        (await anybody.LoginAsync(email, Invitations.Password)).Code.ShouldBe("identity.invalid_credentials");
+        await Host.TrackedAsync(async () => (await anybody.LoginAsync(email, Invitations.Password)).Code.ShouldBe("identity.invalid_credentials"));
         (await Host.AcceptAsync(token)).Status.ShouldBe(HttpStatusCode.NoContent);
         (await anybody.PostAuthAsync(Path, new { token, password = "a third long and quiet sentence" })).Code.ShouldBe("identity.invalid_token");
 

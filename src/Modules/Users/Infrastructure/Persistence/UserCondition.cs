@@ -17,6 +17,9 @@ internal enum SearchMode
 /// <summary>A filter as the condition of a query on <c>users.mt_doc_user d</c>; each part of it is one that an index answers.</summary>
 internal static class UserCondition
 {
+    /// <summary>What a search looks at, and what its index is over: <see cref="UsersStore"/>.</summary>
+    public const string Searched = "(d.display_name || ' ' || d.email)";
+
     /// <summary>Trigrams need three characters; fewer make one with the beginning of a word only.</summary>
     private const int Trigram = 3;
 
@@ -52,10 +55,10 @@ internal static class UserCondition
     private static (string Sql, object[] Values) Search(string search, SearchMode mode)
     {
         if (mode == SearchMode.Resembling)
-            return ("(? <% d.display_name or ? <% d.email)", [search, search]);
+            return ($"? <% {Searched}", [search]);
         if (search.Length >= Trigram)
-            return ("(d.display_name ilike ? or d.email ilike ?)", [LikePattern.Containing(search), LikePattern.Containing(search)]);
+            return ($"{Searched} ilike ?", [LikePattern.Containing(search)]);
         var beginning = LikePattern.BeginningWith(search);
-        return ("(d.display_name ilike ? or d.display_name ilike ? or d.email ilike ?)", [beginning, $"% {beginning}", beginning]);
+        return ($"({Searched} ilike ? or {Searched} ilike ?)", [beginning, $"% {beginning}"]);
     }
 }

@@ -1,3 +1,4 @@
+using Marten;
 using Monolith.Shared.Infrastructure.Caching;
 using Monolith.Shared.Kernel;
 using Monolith.Users.Application.Ports;
@@ -13,13 +14,14 @@ internal sealed class UserPages
 {
     private readonly UserReads _reads;
     private readonly SharedAnswers<Question, Page<UserView>> _pages;
-    private readonly SharedAnswers<(UserFilter Filter, SearchMode Mode), long> _totals;
+    private readonly SharedAnswers<(UserFilter Filter, SearchMode Mode), UserTotal> _totals;
 
     public UserPages(UserReads reads)
     {
         _reads = reads;
-        _pages = new(ReadAsync);
-        _totals = new(CountAsync);
+        _pages = new(question =>
+            question.Filter.Search is null ? ReadAsync(question) : reads.AskAsync(question.Mode, session => FindAsync(question, session)));
+        _totals = new(question => reads.AskAsync(question.Mode, session => session.CountAsync(question.Filter, question.Mode)));
     }
 
     public async Task<Page<UserView>> ReadAsync(UserFilter filter, PageRequest page, CancellationToken cancellationToken)
@@ -36,7 +38,7 @@ internal sealed class UserPages
     {
         var users = await ReadOnAsync(filter, SearchMode.Containing, request);
         var isMisspelled = users.Count == 0 && UserCondition.MayResemble(filter)
-            && (request.After is null || await _totals.AskAsync((filter, SearchMode.Containing), cancellationToken) == 0);
+            && (request.After is null || (await _totals.AskAsync((filter, SearchMode.Containing), cancellationToken)).Rows == 0);
         if (isMisspelled)
             users = await ReadOnAsync(filter, SearchMode.Resembling, request);
         return request.Page(users, UserView.From, user => new TimeCursor(user.CreatedAt, user.Id));
@@ -47,25 +49,40 @@ internal sealed class UserPages
 
     private async Task<Page<UserView>> ReadAsync(Question question)
     {
-        var (filter, mode, number, size, offset, order) = question;
-        var users = await QueryAsync(mode, UserSql.Page(filter, mode, order, size, offset));
+        var (filter, mode, _, size, offset, order) = question;
+        var users = await QueryAsync(mode, UserSql.Page(filter, order, size, offset));
 
         // A page that is not full tells the total, unless it lies behind the last one.
         var isLast = users.Count < size && (users.Count > 0 || offset == 0);
-        var total = isLast ? offset + users.Count : await _totals.AskAsync((filter, mode), CancellationToken.None);
-        return new Page<UserView>([.. users.Select(UserView.From)], number, size, total);
+        return question.Page(users, isLast ? new(offset + users.Count) : await _totals.AskAsync((filter, mode), CancellationToken.None));
+    }
+
+    private static async Task<Page<UserView>> FindAsync(Question question, IQuerySession session)
+    {
+        var (filter, mode, _, size, offset, order) = question;
+        var found = UserSql.Found(filter, mode, order, size, offset);
+        var rows = await session.AdvancedSql.QueryAsync<Guid, long>(found.Text, CancellationToken.None, found.Values);
+        if (rows.Count == 0)
+            return question.Page([], offset == 0 ? new(0) : await session.CountAsync(filter, mode));
+        var total = rows[0].Item2;
+        if (total <= IUserQueries.MostCounted)
+        {
+            var users = (await session.LoadManyAsync<User>(CancellationToken.None, rows.Select(row => row.Item1))).ToDictionary(user => user.Id);
+            return question.Page(rows.Select(row => users.GetValueOrDefault(row.Item1)).OfType<User>(), new(total));
+        }
+
+        // So many that going through the list in its order meets them soon.
+        var page = UserSql.Page(filter, order, size, offset);
+        var met = await session.QueryAsync<User>(page.Text, CancellationToken.None, page.Values);
+        return question.Page(met, await session.EstimateAsync(filter));
     }
 
     private Task<IReadOnlyList<User>> QueryAsync(SearchMode mode, UserSql query) =>
         _reads.AskAsync(mode, session => session.QueryAsync<User>(query.Text, CancellationToken.None, query.Values));
 
-    private Task<long> CountAsync((UserFilter Filter, SearchMode Mode) question)
+    private sealed record Question(UserFilter Filter, SearchMode Mode, int Number, int Size, int Offset, string? Order)
     {
-        var count = UserSql.Count(question.Filter, question.Mode);
-        return _reads.AskAsync(
-            question.Mode,
-            async session => (await session.AdvancedSql.QueryAsync<long>(count.Text, CancellationToken.None, count.Values))[0]);
+        public Page<UserView> Page(IEnumerable<User> users, UserTotal total) =>
+            new([.. users.Select(UserView.From)], Number, Size, total.Rows, total.IsEstimate);
     }
-
-    private sealed record Question(UserFilter Filter, SearchMode Mode, int Number, int Size, int Offset, string? Order);
 }

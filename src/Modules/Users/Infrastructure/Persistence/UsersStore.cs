@@ -55,16 +55,18 @@ internal static class UsersStore
         .UseNumericRevisions(true)
         .Metadata(metadata => metadata.Revision.MapTo(user => user.Version))
         .UniqueIndex(UniqueIndexType.DuplicatedField, user => user.Email)
-        .Duplicate(user => user.DisplayName)
+        .Duplicate(user => user.DisplayName, configure: AsOrderOfNames)
         .Duplicate(user => user.Status)
         .Duplicate(user => user.CreatedAt)
         .Index(user => user.Roles, index => (index.Method, index.Mask) = (IndexMethod.gin, "? jsonb_path_ops"))
-        .Index(user => user.DisplayName, AsTrigrams("mt_doc_user_idx_display_name_trigrams"))
-        .Index(user => user.Email, AsTrigrams("mt_doc_user_idx_email_trigrams"));
+        .Index(user => user.DisplayName, AsTrigrams);
 
-    /// <summary>For parts of a text and for what resembles it.</summary>
-    private static Action<ComputedIndex> AsTrigrams(string name) =>
-        index => (index.Name, index.Method, index.Mask) = (name, IndexMethod.gin, "? gin_trgm_ops");
+    /// <summary>Namesakes stand by their ids, and who has another status is passed over without reading their rows.</summary>
+    private static void AsOrderOfNames(DocumentIndex index) => index.Mask = "?, id, status";
+
+    /// <summary>For parts of a name or an address and for what resembles them: <see cref="UserCondition.Searched"/>.</summary>
+    private static void AsTrigrams(ComputedIndex index) =>
+        (index.Name, index.Method, index.Mask) = ("mt_doc_user_idx_search", IndexMethod.gin, "(?::text || ' ' || email::text) gin_trgm_ops");
 
     private static void AddHistory(StoreOptions options) => options.Schema.For<UserHistoryEntry>()
         .DatabaseSchemaName(Schema)

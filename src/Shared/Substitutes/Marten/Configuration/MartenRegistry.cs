@@ -39,11 +39,14 @@ public class MartenRegistry
         }
 
         /// <summary>Repeats a member in a column of its own, with an index.</summary>
-        public DocumentMappingExpression<T> Duplicate(Expression<Func<T, object?>> expression, string? pgType = null)
+        public DocumentMappingExpression<T> Duplicate(
+            Expression<Func<T, object?>> expression, string? pgType = null, Action<DocumentIndex>? configure = null)
         {
             var member = MemberPath.Of(expression);
+            var index = new DocumentIndex();
+            configure?.Invoke(index);
             mapping.Duplicate(member, pgType);
-            mapping.Indexes.Add(new([member], Computed: false, Unique: false, Name: null));
+            mapping.Indexes.Add(new([member], Computed: false, Unique: false, Name: null) { Mask = index.Mask });
             return this;
         }
 

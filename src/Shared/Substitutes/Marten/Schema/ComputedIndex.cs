@@ -17,3 +17,14 @@ public class ComputedIndex
     /// <summary>What stands for each member, <c>?</c> being the member: <c>? gin_trgm_ops</c>.</summary>
     public string? Mask { get; set; }
 }
+
+/// <summary>What the index of a duplicated column is beside it.</summary>
+public class DocumentIndex
+{
+    internal DocumentIndex()
+    {
+    }
+
+    /// <summary>What stands for the column, <c>?</c> being the column: <c>?, id</c>.</summary>
+    public string? Mask { get; set; }
+}
