@@ -28,7 +28,7 @@ internal static class Answers
         return ItemsProblem(page, first);
     }
 
-    /// <summary>Only the product says of large totals that they are estimates.</summary>
+    /// <summary>The product estimates large totals, and says so.</summary>
     private static bool IsTotal(JsonElement page, int total) => page.TryGetProperty("totalIsEstimate", out var isEstimate) && isEstimate.GetBoolean()
         ? total > MostCounted && Math.Abs(page.GetProperty("total").GetInt64() - total) <= Tolerance * total
         : page.GetProperty("total").GetInt64() == total;

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Monolith.Shared.Kernel;
 
 /// <summary>One page of a list.</summary>
@@ -7,10 +5,8 @@ namespace Monolith.Shared.Kernel;
 /// <param name="PageNumber">1 for the first page.</param>
 /// <param name="PageSize">1..<see cref="PageRequest.MaxPageSize"/>.</param>
 /// <param name="Total">Rows on all pages.</param>
-/// <param name="TotalIsEstimate">There are so many that they were not counted: <paramref name="Total"/> is about right.</param>
 public sealed record Page<T>(
     IReadOnlyList<T> Items,
-    [property: JsonPropertyName("page")] int PageNumber,
+    [property: System.Text.Json.Serialization.JsonPropertyName("page")] int PageNumber,
     int PageSize,
-    long Total,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool TotalIsEstimate = false);
+    long Total);

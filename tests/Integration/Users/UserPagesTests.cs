@@ -52,7 +52,7 @@ public sealed class UserPagesTests(OneHost fixture) : IClassFixture<OneHost>
         for (var i = 0; i < PeopleEach; i++)
             await AddAsync(name);
         var pages = await Task.WhenAll(Enumerable.Range(1, PeopleEach).Select(number => PageAsync(name, size: 1, number)));
-        pages.Select(page => page.PageNumber).ShouldBe(Enumerable.Range(1, PeopleEach));
+        pages.Select(page => page.Number).ShouldBe(Enumerable.Range(1, PeopleEach));
         pages.SelectMany(page => page.Items).Select(user => user.Id).ShouldBeUnique();
     }
 
@@ -81,7 +81,7 @@ public sealed class UserPagesTests(OneHost fixture) : IClassFixture<OneHost>
     }
 
     /// <summary>As small as can be unless said otherwise: a full page needs the count.</summary>
-    private async Task<Page<UserView>> PageAsync(string name, int size = 1, int number = 1, CancellationToken cancellationToken = default)
+    private async Task<UserPage> PageAsync(string name, int size = 1, int number = 1, CancellationToken cancellationToken = default)
     {
         await using var scope = fixture.Host.Services.CreateAsyncScope();
         var page = PageRequest.Create(number, size, sort: null, IUserQueries.SortFields).Value!;

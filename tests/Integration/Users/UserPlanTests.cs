@@ -147,7 +147,7 @@ public sealed class UserPlanTests(UserPlanTests.Directory directory) : IClassFix
             await _host.DisposeAsync();
         }
 
-        internal async Task<Page<UserView>> ListAsync(UserFilter filter, string? sort = null, int size = 20, int number = 1)
+        internal async Task<UserPage> ListAsync(UserFilter filter, string? sort = null, int size = 20, int number = 1)
         {
             await using var scope = _host.Services.CreateAsyncScope();
             var page = PageRequest.Create(number, size, sort, IUserQueries.SortFields).Value!;

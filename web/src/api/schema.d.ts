@@ -2218,6 +2218,7 @@ export interface components {
             pageSize: number;
             /** Format: int64 */
             total: number;
+            totalIsEstimate: boolean;
         };
         /**
          * @description Where a person's profile is in its life. The numbers are stored and order the list by status: never renumber.

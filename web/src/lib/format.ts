@@ -9,6 +9,7 @@ const moment = new Intl.DateTimeFormat(undefined, {
 const date = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
 const number = new Intl.NumberFormat();
+const roundNumber = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 2 });
 const letters = new Intl.Segmenter();
 
 const steps: readonly [unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
@@ -33,6 +34,11 @@ export function formatDay(iso: string): string {
 
 export function formatNumber(value: number): string {
   return number.format(value);
+}
+
+/** For what was not counted: 984,355 is about 980,000. */
+export function formatAbout(value: number): string {
+  return `about ${roundNumber.format(value)}`;
 }
 
 /** "3 minutes ago" up to a month back, then the date. */

@@ -40,7 +40,7 @@ export function aUser(given: Partial<User> = {}): User {
 }
 
 export function aUserPage(items: User[], given: Partial<UserPage> = {}): UserPage {
-  return { items, page: 1, pageSize: 20, total: items.length, ...given };
+  return { items, page: 1, pageSize: 20, total: items.length, totalIsEstimate: false, ...given };
 }
 
 export function aGrant(permissions: string[] = [], given: Partial<Grant> = {}): Grant {

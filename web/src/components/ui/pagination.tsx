@@ -1,19 +1,21 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Field, Select } from "@/components/ui/field";
-import { formatNumber } from "@/lib/format";
+import { formatAbout, formatNumber } from "@/lib/format";
 
 interface PaginationProps {
   page: number;
   pageSize: number;
   total: number;
+  /** The total is about right only. */
+  isEstimate?: boolean;
   onPage: (page: number) => void;
   /** Offers these numbers of rows a page. */
   sizes?: readonly number[];
   onSize?: (pageSize: number) => void;
 }
 
-export function Pagination({ page, pageSize, total, onPage, sizes = [], onSize }: PaginationProps) {
+export function Pagination({ page, pageSize, total, isEstimate = false, onPage, sizes = [], onSize }: PaginationProps) {
   const pages = Math.max(1, Math.ceil(total / pageSize));
   const first = total === 0 ? 0 : (page - 1) * pageSize + 1;
   const last = Math.min(page * pageSize, total);
@@ -23,7 +25,7 @@ export function Pagination({ page, pageSize, total, onPage, sizes = [], onSize }
       className="flex flex-wrap items-center justify-between gap-3 border-t border-line px-4 py-3 sm:px-5"
     >
       <p className="text-sm text-soft tabular-nums">
-        {formatNumber(first)}–{formatNumber(last)} of {formatNumber(total)}
+        {formatNumber(first)}–{formatNumber(last)} of {isEstimate ? formatAbout(total) : formatNumber(total)}
       </p>
       <div className="flex items-center gap-2">
         {onSize && sizes.length > 0 && (

@@ -17,7 +17,7 @@ public interface IUserQueries
     /// <summary>
     /// Newest first unless the page names a sort order, and who resembles what was typed most where nobody has it; always in a stable order.
     /// </summary>
-    Task<Page<UserView>> ListAsync(UserFilter filter, PageRequest page, CancellationToken cancellationToken);
+    Task<UserPage> ListAsync(UserFilter filter, PageRequest page, CancellationToken cancellationToken);
 
     /// <summary>Newest first, at the same cost everywhere in the list, however long it is.</summary>
     Task<CursorPage<UserView>> ReadOnAsync(UserFilter filter, CursorRequest request, CancellationToken cancellationToken);

@@ -10,7 +10,7 @@ namespace Monolith.Users.Infrastructure.Endpoints;
 [JsonDerivedType(typeof(UsersByCursor))]
 internal abstract record UserListAnswer([property: JsonPropertyOrder(-1)] IReadOnlyList<UserView> Items)
 {
-    public static UserListAnswer Of(Page<UserView> page) => new UsersByPage(page.Items, page.PageNumber, page.PageSize, page.Total, page.TotalIsEstimate);
+    public static UserListAnswer Of(UserPage page) => new UsersByPage(page.Items, page.Number, page.Size, page.Total, page.TotalIsEstimate);
 
     public static UserListAnswer Of(CursorPage<UserView> rows) => new UsersByCursor(rows.Items, rows.Next);
 }
@@ -19,13 +19,8 @@ internal abstract record UserListAnswer([property: JsonPropertyOrder(-1)] IReadO
 /// <param name="Page">1 for the first page.</param>
 /// <param name="PageSize">Rows a page.</param>
 /// <param name="Total">People on all pages; exact up to 10,000.</param>
-/// <param name="TotalIsEstimate">True where they are more than 10,000: then the total is about right. Absent where it is exact.</param>
-internal sealed record UsersByPage(
-    IReadOnlyList<UserView> Items,
-    int Page,
-    int PageSize,
-    long Total,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool TotalIsEstimate) : UserListAnswer(Items);
+/// <param name="TotalIsEstimate">They are more than 10,000, and the total is about right.</param>
+internal sealed record UsersByPage(IReadOnlyList<UserView> Items, int Page, int PageSize, long Total, bool TotalIsEstimate) : UserListAnswer(Items);
 
 /// <param name="Items">The people who follow the last answer.</param>
 /// <param name="Next">To be sent as <c>after</c> for the people who follow these; null when there are none.</param>

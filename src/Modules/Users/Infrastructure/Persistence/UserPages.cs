@@ -13,7 +13,7 @@ namespace Monolith.Users.Infrastructure.Persistence;
 internal sealed class UserPages
 {
     private readonly UserReads _reads;
-    private readonly SharedAnswers<Question, Page<UserView>> _pages;
+    private readonly SharedAnswers<Question, UserPage> _pages;
     private readonly SharedAnswers<(UserFilter Filter, SearchMode Mode), UserTotal> _totals;
 
     public UserPages(UserReads reads)
@@ -24,7 +24,7 @@ internal sealed class UserPages
         _totals = new(question => reads.AskAsync(question.Mode, session => session.CountAsync(question.Filter, question.Mode)));
     }
 
-    public async Task<Page<UserView>> ReadAsync(UserFilter filter, PageRequest page, CancellationToken cancellationToken)
+    public async Task<UserPage> ReadAsync(UserFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
         var question = new Question(filter, SearchMode.Containing, page.Number, page.Size, page.Offset, UserOrder.Of(page));
         var found = await _pages.AskAsync(question, cancellationToken);
@@ -47,7 +47,7 @@ internal sealed class UserPages
     private Task<IReadOnlyList<User>> ReadOnAsync(UserFilter filter, SearchMode mode, CursorRequest request) =>
         QueryAsync(mode, UserSql.After(filter, mode, request));
 
-    private async Task<Page<UserView>> ReadAsync(Question question)
+    private async Task<UserPage> ReadAsync(Question question)
     {
         var (filter, mode, _, size, offset, order) = question;
         var users = await QueryAsync(mode, UserSql.Page(filter, order, size, offset));
@@ -57,7 +57,7 @@ internal sealed class UserPages
         return question.Page(users, isLast ? new(offset + users.Count) : await _totals.AskAsync((filter, mode), CancellationToken.None));
     }
 
-    private static async Task<Page<UserView>> FindAsync(Question question, IQuerySession session)
+    private static async Task<UserPage> FindAsync(Question question, IQuerySession session)
     {
         var (filter, mode, _, size, offset, order) = question;
         var found = UserSql.Found(filter, mode, order, size, offset);
@@ -82,7 +82,7 @@ internal sealed class UserPages
 
     private sealed record Question(UserFilter Filter, SearchMode Mode, int Number, int Size, int Offset, string? Order)
     {
-        public Page<UserView> Page(IEnumerable<User> users, UserTotal total) =>
+        public UserPage Page(IEnumerable<User> users, UserTotal total) =>
             new([.. users.Select(UserView.From)], Number, Size, total.Rows, total.IsEstimate);
     }
 }

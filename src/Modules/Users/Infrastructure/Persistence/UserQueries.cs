@@ -10,7 +10,7 @@ internal sealed class UserQueries(IQuerySession session, UserPages pages) : IUse
     public async Task<UserView?> FindAsync(Guid id, CancellationToken cancellationToken) =>
         await session.LoadAsync<User>(id, cancellationToken) is { IsErased: false } user ? UserView.From(user) : null;
 
-    public Task<Page<UserView>> ListAsync(UserFilter filter, PageRequest page, CancellationToken cancellationToken) =>
+    public Task<UserPage> ListAsync(UserFilter filter, PageRequest page, CancellationToken cancellationToken) =>
         pages.ReadAsync(filter, page, cancellationToken);
 
     public Task<CursorPage<UserView>> ReadOnAsync(UserFilter filter, CursorRequest request, CancellationToken cancellationToken) =>

@@ -2,6 +2,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { expect, test, vi } from "vitest";
 import { administrator, aGrant, aUser, aUserPage } from "@/testing/examples";
+import { held } from "@/testing/held";
 import { problem, root } from "@/testing/msw/handlers";
 import { server } from "@/testing/msw/server";
 import { renderApp } from "@/testing/render-app";
@@ -25,6 +26,7 @@ function serveFour(statuses: Partial<Record<Name, Status>> = {}) {
     asked: [] as Asked[],
     refused: new Map<string, string>(),
     failure: null as (() => Response) | null,
+    answering: Promise.resolve(),
   };
   const becomes: Record<string, Status> = {
     suspend: "suspended",
@@ -37,6 +39,7 @@ function serveFour(statuses: Partial<Record<Name, Status>> = {}) {
     http.post(`${root}/api/v1/users/bulk`, async ({ request }) => {
       const body = (await request.json()) as Asked["body"];
       served.asked.push({ key: request.headers.get("Idempotency-Key"), body });
+      await served.answering;
       if (served.failure !== null) return served.failure();
       const worked = body.ids.filter((id) => !served.refused.has(id));
       served.users = served.users.map((user) =>
@@ -111,6 +114,25 @@ test("a click with shift chooses everybody in between", async () => {
   await user.keyboard("{/Shift}");
   expect(bar().getByText("3 people selected")).toBeVisible();
   expect(box("Alan")).not.toBeChecked();
+});
+
+test("what is done with many shows before it is answered, and is taken back for whom it did not work", async () => {
+  const served = serveFour();
+  served.refused.set("id-Alan", "This is the last administrator.");
+  const answer = held();
+  served.answering = answer.released;
+  const shown = (name: string) => within(screen.getByText(name, { selector: "td *" }).closest("tr") as HTMLElement);
+  const user = await openList();
+  await user.click(box("Alan"));
+  await user.click(box("Grace"));
+  await user.click(bar().getByRole("button", { name: "Suspend (2)" }));
+  await user.click(await screen.findByRole("button", { name: "Suspend" }));
+  for (const name of ["Alan", "Grace"]) expect(await shown(name).findByText("Suspended")).toBeInTheDocument();
+
+  answer.release();
+  await screen.findByRole("dialog", { name: "1 person could not be suspended" });
+  expect(shown("Alan").getByText("Active")).toBeInTheDocument();
+  expect(shown("Grace").getByText("Suspended")).toBeInTheDocument();
 });
 
 test("a deletion can be undone from its message, for whom it worked", async () => {

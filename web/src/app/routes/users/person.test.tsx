@@ -3,6 +3,7 @@ import { http, HttpResponse } from "msw";
 import { expect, test, vi } from "vitest";
 import { administrator, aGrant, aUser } from "@/testing/examples";
 import { FakeCentrifuge } from "@/testing/fake-centrifuge";
+import { held } from "@/testing/held";
 import { problem, root } from "@/testing/msw/handlers";
 import { server } from "@/testing/msw/server";
 import { renderApp } from "@/testing/render-app";
@@ -106,6 +107,26 @@ test("what two wrote differently is chosen, and a third version is shown in its 
   await user.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Save" }));
   expect(await screen.findByText("Amazing", { selector: "dd" })).toBeVisible();
   expect(served.written.at(-1)).toMatchObject({ ifMatch: '"3"', body: { givenName: "Amazing" } });
+});
+
+test("a name shows as it was written before the server has answered, and as it was when it is refused", async () => {
+  servePerson();
+  const answer = held();
+  server.use(
+    http.patch(`${root}/api/v1/users/${grace.id}`, async () => {
+      await answer.released;
+      return HttpResponse.json({ code: "request.invalid", errors: { displayName: ["Is taken."] } }, { status: 400 });
+    }),
+  );
+  const user = await openForm();
+  await user.type(screen.getByLabelText("Name"), " the Great");
+  await user.click(screen.getByRole("button", { name: "Save" }));
+  expect(await screen.findByRole("heading", { name: "Grace Hopper the Great", level: 2 })).toBeVisible();
+
+  answer.release();
+  expect(await screen.findByText("Is taken.")).toBeVisible();
+  expect(screen.getByRole("heading", { name: "Grace Hopper", level: 2 })).toBeVisible();
+  expect(screen.getByLabelText("Name")).toHaveValue("Grace Hopper the Great");
 });
 
 test("what the server refuses stands next to its field", async () => {

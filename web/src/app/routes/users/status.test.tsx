@@ -3,6 +3,7 @@ import { http, HttpResponse } from "msw";
 import { expect, test, vi } from "vitest";
 import { administrator, aGrant, aUser, aUserPage } from "@/testing/examples";
 import { FakeCentrifuge } from "@/testing/fake-centrifuge";
+import { held } from "@/testing/held";
 import { problem, root } from "@/testing/msw/handlers";
 import { server } from "@/testing/msw/server";
 import { renderApp } from "@/testing/render-app";
@@ -20,9 +21,15 @@ function serveGrace(status: "invited" | "active" | "suspended" | "deleted" = "ac
     status,
     version: 4,
   });
-  const served = { grace, asked: [] as string[], refusal: null as (() => Response) | null };
-  const become = (asked: string, next: typeof status) => {
+  const served = {
+    grace,
+    asked: [] as string[],
+    refusal: null as (() => Response) | null,
+    answering: Promise.resolve(),
+  };
+  const become = async (asked: string, next: typeof status) => {
     served.asked.push(asked);
+    await served.answering;
     const refused = served.refusal?.();
     if (refused !== undefined) return refused;
     served.grace = { ...served.grace, status: next, version: served.grace.version + 1 };
@@ -74,24 +81,30 @@ test("a deletion names the version that was seen and can be undone from its mess
   expect(served.asked).toEqual(['delete "4"', "restore"]);
 });
 
-test("that the last administrator stays is said in the dialog, which leaves everything as it is", async () => {
-  const served = serveGrace();
-  served.refusal = () => problem(409, "identity.last_admin", "This is the last administrator.");
-  const user = await openMenu();
-  await user.click(screen.getByRole("menuitem", { name: "Suspend" }));
-  await user.click(await screen.findByRole("button", { name: "Suspend" }));
-  expect(await screen.findByText("This is the last administrator.")).toBeVisible();
-  await user.click(screen.getByRole("button", { name: "Cancel" }));
-  expect(row().getByText("Active")).toBeVisible();
-});
+test.each([
+  ["active", "Suspend", "Suspended", "Active"],
+  ["active", "Delete", "Deleted", "Active"],
+  ["suspended", "Reactivate", "Active", "Suspended"],
+  ["deleted", "Restore", "Active", "Deleted"],
+] as const)(
+  "somebody %s shows what %s makes of them before it is answered, and what they were when it is refused",
+  async (status, action, expected, before) => {
+    const served = serveGrace(status);
+    served.refusal = () => problem(409, "identity.last_admin", "This is the last administrator.");
+    const answer = held();
+    served.answering = answer.released;
+    const user = await openMenu();
+    await user.click(screen.getByRole("menuitem", { name: action }));
+    const question = screen.queryByRole("dialog");
+    if (question !== null) await user.click(within(question).getByRole("button", { name: action }));
+    expect(await row().findByText(expected)).toBeVisible();
 
-test("a restoration that fails says why", async () => {
-  const served = serveGrace("deleted");
-  served.refusal = () => problem(403, "identity.beyond_own_permissions", "Ask somebody who may.");
-  const user = await openMenu();
-  await user.click(screen.getByRole("menuitem", { name: "Restore" }));
-  expect(await screen.findByText("Ask somebody who may.")).toBeVisible();
-});
+    answer.release();
+    expect(await screen.findByText(`Could not ${action.toLowerCase()} Grace Hopper`)).toBeVisible();
+    expect(screen.getByText("This is the last administrator.")).toBeVisible();
+    expect(row().getByText(before)).toBeVisible();
+  },
+);
 
 test.each([
   ["invited", everything, ["Delete"]],

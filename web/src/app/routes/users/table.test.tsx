@@ -51,6 +51,16 @@ test("the arrow keys go from row to row, Space chooses one and Enter opens it", 
   await waitFor(() => expect(router.state.location.pathname).toBe("/users/id-Barbara"));
 });
 
+test("a total that was not counted is told as about so many", async () => {
+  server.use(
+    http.get(`${root}/api/v1/users`, () =>
+      HttpResponse.json(aUserPage([aUser({ displayName: "Grace" })], { total: 984_355, totalIsEstimate: true })),
+    ),
+  );
+  await renderApp("/users", aGrant(administrator));
+  expect(await screen.findByText(/of about 980,000$/)).toBeInTheDocument();
+});
+
 test("a range is chosen from the keyboard too", async () => {
   const { user } = await openList();
   row("Grace").focus();

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
+import { foresee, statusAfter } from "@/features/users/api/foresee";
 import { userListKey } from "@/features/users/api/list-users";
 import type { Answer, Body } from "@/lib/api-types";
 import { answer, api } from "@/lib/api-client";
@@ -8,7 +9,7 @@ type ActOnUsers = Body<"/api/v1/users/bulk", "post">;
 export type UserAction = NonNullable<ActOnUsers["action"]>;
 export type ActedOnUser = Answer<"/api/v1/users/bulk", "post">["results"][number];
 
-/** Does the same with many people, each for himself; the same again gets the first answer until there was one. */
+/** Does the same with many people, each for himself, which shows at once; the same again gets the first answer until there was one. */
 export function useActOnUsers() {
   const queries = useQueryClient();
   const attempt = useRef({ what: "", key: "" });
@@ -21,6 +22,11 @@ export function useActOnUsers() {
       attempt.current = { what: "", key: "" };
       return results;
     },
+    onMutate: ({ ids, action }) =>
+      action === "sendInvitation" ? undefined : foresee(queries, ids, { status: statusAfter[action] }),
+    onSuccess: (results, _asked, takeBack) =>
+      takeBack?.(results.filter(({ status }) => status === "failed").map(({ id }) => id)),
+    onError: (_error, _asked, takeBack) => takeBack?.(),
     onSettled: () => queries.invalidateQueries({ queryKey: userListKey }),
   });
 }

@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { foresee, statusAfter } from "@/features/users/api/foresee";
 import { userListKey } from "@/features/users/api/list-users";
 import type { User } from "@/features/users/api/types";
 import { api } from "@/lib/api-client";
@@ -11,11 +12,13 @@ interface ChangedStatus {
   change: StatusChange;
 }
 
-/** Keeps a person out or lets them in again; the server changes nothing twice. */
+/** Keeps a person out or lets them in again, which shows at once; the server changes nothing twice. */
 export function useChangeStatus() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: ({ user, change }: ChangedStatus) => call(user, change),
+    onMutate: ({ user, change }) => foresee(queries, [user.id], { status: statusAfter[change] }),
+    onError: (_error, _asked, takeBack) => takeBack?.(),
     onSettled: () => queries.invalidateQueries({ queryKey: userListKey }),
   });
 }

@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { foresee } from "@/features/users/api/foresee";
 import { userListKey } from "@/features/users/api/list-users";
 import { ownProfileKey, profileFields, userKey, type Profile, type User } from "@/features/users/api/types";
 import { answer, api } from "@/lib/api-client";
@@ -10,7 +11,7 @@ interface ProfileUpdate {
   profile: Profile;
 }
 
-/** Writes what differs from the version that was seen; the server refuses when somebody else wrote since. */
+/** Writes what differs from the version that was seen, and shows it at once; the server refuses when somebody else wrote since. */
 export function useUpdateProfile(own: boolean) {
   const queries = useQueryClient();
   return useMutation({
@@ -23,10 +24,10 @@ export function useUpdateProfile(own: boolean) {
           : api.PATCH("/api/v1/users/{id}", { params: { path: { id: base.id }, header }, ...request }),
       );
     },
-    onSuccess: (user) => {
-      queries.setQueryData(own ? ownProfileKey : userKey(user.id), user);
-      void queries.invalidateQueries({ queryKey: userListKey });
-    },
+    onMutate: ({ base, profile }) => foresee(queries, [base.id], differences(base, profile)),
+    onError: (_error, _update, takeBack) => takeBack?.(),
+    onSuccess: (user) => queries.setQueryData(own ? ownProfileKey : userKey(user.id), user),
+    onSettled: () => void queries.invalidateQueries({ queryKey: userListKey }),
   });
 }
 

@@ -3,7 +3,6 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { Menu, MenuItem } from "@/components/ui/menu";
-import { Notice } from "@/components/ui/notice";
 import { useToast } from "@/components/ui/toast";
 import { useChangeStatus, type StatusChange } from "@/features/users/api/change-status";
 import type { User } from "@/features/users/api/types";
@@ -40,19 +39,22 @@ export function UserActions({ user }: { user: User }) {
   if (changes.length === 0) return <span className="text-faint">None</span>;
 
   const run = async (change: StatusChange) => {
-    await changing.mutateAsync({ user, change });
     setAsked(null);
-    toast({
-      tone: "success",
-      title: done[change](user.displayName),
-      ...(change === "delete" && { action: { label: "Undo", run: () => attempt("restore") } }),
-    });
+    try {
+      await changing.mutateAsync({ user, change });
+      toast({
+        tone: "success",
+        title: done[change](user.displayName),
+        ...(change === "delete" && { action: { label: "Undo", run: () => void run("restore") } }),
+      });
+    } catch (error) {
+      toast({
+        tone: "danger",
+        title: `Could not ${labels[change].toLowerCase()} ${user.displayName}`,
+        detail: messageOf(error),
+      });
+    }
   };
-  const attempt = (change: StatusChange) =>
-    void run(change).catch((error: unknown) =>
-      // An open dialog shows why by itself.
-      change in warnings ? undefined : toast({ tone: "danger", title: messageOf(error) }),
-    );
 
   return (
     <>
@@ -68,7 +70,7 @@ export function UserActions({ user }: { user: User }) {
             key={change}
             icon={icons[change]}
             danger={change === "delete"}
-            onSelect={() => (change in warnings ? setAsked(change) : attempt(change))}
+            onSelect={() => (change in warnings ? setAsked(change) : void run(change))}
           >
             {labels[change]}
           </MenuItem>
@@ -84,29 +86,20 @@ export function UserActions({ user }: { user: User }) {
         title={asked === null ? "" : `${labels[asked]} ${user.displayName}?`}
         description={asked === null ? "" : warnings[asked]}
         open={asked !== null}
-        onOpenChange={() => {
-          changing.reset();
-          setAsked(null);
-        }}
+        onOpenChange={() => setAsked(null)}
         footer={
           asked !== null && (
             <>
               <DialogClose asChild>
                 <Button>Cancel</Button>
               </DialogClose>
-              <Button variant="danger" busy={changing.isPending} onClick={() => attempt(asked)}>
+              <Button variant="danger" onClick={() => void run(asked)}>
                 {labels[asked]}
               </Button>
             </>
           )
         }
-      >
-        {changing.isError && (
-          <Notice tone="danger" announce>
-            {messageOf(changing.error)}
-          </Notice>
-        )}
-      </Dialog>
+      />
     </>
   );
 }

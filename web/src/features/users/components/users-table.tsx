@@ -75,6 +75,7 @@ export function UsersTable({ listing, isFresh, onChange, onReset, rolesAction, s
           page={listing.page}
           pageSize={listing.pageSize}
           total={users.data.total}
+          isEstimate={users.data.totalIsEstimate}
           onPage={(page) => onChange({ page })}
           sizes={pageSizes}
           onSize={(pageSize) => onChange({ pageSize })}
