@@ -4,18 +4,10 @@ using Monolith.Users.Domain;
 
 namespace Monolith.Users.Infrastructure.Persistence;
 
-/// <summary>How what was typed finds people.</summary>
-internal enum SearchMode
-{
-    /// <summary>They have it in their name or address.</summary>
-    Containing,
-
-    /// <summary>They have something like it: a letter wrong, missing, too many, or two of them swapped.</summary>
-    Resembling,
-}
-
-/// <summary>A filter as the condition of a query on <c>users.mt_doc_user d</c>; each part of it is one that an index answers.</summary>
-internal static class UserCondition
+/// <summary>
+/// Whom a query on <c>users.mt_doc_user d</c> is about, with a value for each <c>?</c>; each part of a filter is one that an index answers.
+/// </summary>
+internal readonly record struct UserCondition(string Sql, object[] Values)
 {
     /// <summary>What a search looks at, and what its index is over: <see cref="UsersStore"/>.</summary>
     public const string Searched = "(d.display_name || ' ' || d.email)";
@@ -29,36 +21,34 @@ internal static class UserCondition
     public static bool MayResemble(UserFilter filter) =>
         filter.Search is { Length: >= Trigram } search && !search.Contains('@', StringComparison.Ordinal);
 
-    /// <returns>The condition, and a value for each <c>?</c> in it.</returns>
-    public static (string Sql, object[] Values) Of(UserFilter filter, SearchMode mode)
+    /// <summary>Who has what is searched for in name or address.</summary>
+    public static UserCondition Of(UserFilter filter) => Of(filter, Containing);
+
+    /// <summary>Who has something like it: a letter wrong, missing, too many, or two of them swapped.</summary>
+    public static UserCondition Resembling(UserFilter filter) => Of(filter, search => new($"? <% {Searched}", [search]));
+
+    public static UserCondition Among(IReadOnlyList<Guid> ids) => new("d.id = any(?)", [ids.ToArray()]);
+
+    private static UserCondition Of(UserFilter filter, Func<string, UserCondition> searching)
     {
         // By equality, which an index answers; "not deleted" would look at every row of it.
-        List<string> parts = [filter.Status is null ? "d.status = any(?)" : "d.status = ?"];
-        List<object> values = [filter.Status is { } status ? (int)status : Present];
+        List<UserCondition> parts = [filter.Status is { } status ? new("d.status = ?", [(int)status]) : new("d.status = any(?)", [Present])];
         if (filter.Search is { } search)
-            Add(Search(search, mode));
+            parts.Add(searching(search));
         if (filter.Role is { } role)
-            Add(("d.data -> 'Roles' @> cast(? as jsonb)", [JsonSerializer.Serialize(new[] { role })]));
+            parts.Add(new("d.data -> 'Roles' @> cast(? as jsonb)", [JsonSerializer.Serialize(new[] { role })]));
         if (filter.CreatedFrom is { } from)
-            Add(("d.created_at >= ?", [from]));
+            parts.Add(new("d.created_at >= ?", [from]));
         if (filter.CreatedTo is { } to)
-            Add(("d.created_at <= ?", [to]));
-        return (string.Join(" and ", parts), [.. values]);
-
-        void Add((string Sql, object[] Values) part)
-        {
-            parts.Add(part.Sql);
-            values.AddRange(part.Values);
-        }
+            parts.Add(new("d.created_at <= ?", [to]));
+        return new(string.Join(" and ", parts.Select(part => part.Sql)), [.. parts.SelectMany(part => part.Values)]);
     }
 
-    private static (string Sql, object[] Values) Search(string search, SearchMode mode)
+    private static UserCondition Containing(string search)
     {
-        if (mode == SearchMode.Resembling)
-            return ($"? <% {Searched}", [search]);
         if (search.Length >= Trigram)
-            return ($"{Searched} ilike ?", [LikePattern.Containing(search)]);
+            return new($"{Searched} ilike ?", [LikePattern.Containing(search)]);
         var beginning = LikePattern.BeginningWith(search);
-        return ($"({Searched} ilike ? or {Searched} ilike ?)", [beginning, $"% {beginning}"]);
+        return new($"({Searched} ilike ? or {Searched} ilike ?)", [beginning, $"% {beginning}"]);
     }
 }

@@ -11,21 +11,25 @@ internal sealed class UserExport(UserReads reads) : IUserExport
 
     public async IAsyncEnumerable<UserView> ReadAsync(UserFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var mode = SearchMode.Containing;
-        var users = await ReadAsync(filter, mode, Guid.Empty, cancellationToken);
+        var who = UserCondition.Of(filter);
+        var users = await ReadAsync(who, Guid.Empty, cancellationToken);
         if (users.Count == 0 && UserCondition.MayResemble(filter))
-            users = await ReadAsync(filter, mode = SearchMode.Resembling, Guid.Empty, cancellationToken);
+        {
+            who = UserCondition.Among(await reads.FindResemblingAsync(filter));
+            users = await ReadAsync(who, Guid.Empty, cancellationToken);
+        }
+
         while (users.Count > 0)
         {
             foreach (var user in users)
                 yield return UserView.From(user);
-            users = users.Count < PageSize ? [] : await ReadAsync(filter, mode, users[^1].Id, cancellationToken);
+            users = users.Count < PageSize ? [] : await ReadAsync(who, users[^1].Id, cancellationToken);
         }
     }
 
-    private Task<IReadOnlyList<User>> ReadAsync(UserFilter filter, SearchMode mode, Guid after, CancellationToken cancellationToken)
+    private Task<IReadOnlyList<User>> ReadAsync(UserCondition who, Guid after, CancellationToken cancellationToken)
     {
-        var query = UserSql.ById(filter, mode, after, PageSize);
-        return reads.AskAsync(mode, session => session.QueryAsync<User>(query.Text, cancellationToken, query.Values));
+        var query = UserSql.ById(who, after, PageSize);
+        return reads.AskAsync(session => session.QueryAsync<User>(query.Text, cancellationToken, query.Values));
     }
 }

@@ -2,6 +2,7 @@ using Marten;
 using Marten.Exceptions;
 using Marten.Services;
 using Monolith.Shared.Infrastructure.Replica;
+using Monolith.Users.Application.Ports;
 
 namespace Monolith.Users.Infrastructure.Persistence;
 
@@ -9,8 +10,14 @@ namespace Monolith.Users.Infrastructure.Persistence;
 internal sealed class UserReads(IDocumentStore store, IReadReplica replica)
 {
     /// <summary>
-    /// What is set holds until the transaction ends with the session. With PostgreSQL's own 0.6 two swapped letters make another name, and with
-    /// 0.3 not even in a short one. Only a plan that reads the index alone meets the same people first each time.
+    /// Of those who resemble a search, so many are looked at, the same each time; in a large directory a common misspelling resembles every
+    /// tenth.
+    /// </summary>
+    public const int MostCompared = 1_000;
+
+    /// <summary>
+    /// Holds until the transaction ends with the session. With PostgreSQL's own 0.6 two swapped letters make another name, and with 0.3 not
+    /// even in a short one. Only a plan that reads the index alone meets the same people first each time.
     /// </summary>
     private const string Resembling =
         """
@@ -19,13 +26,27 @@ internal sealed class UserReads(IDocumentStore store, IReadReplica replica)
             || set_config('max_parallel_workers_per_gather', '0', true)
         """;
 
-    public async Task<T> AskAsync<T>(SearchMode mode, Func<IQuerySession, Task<T>> ask)
+    public Task<T> AskAsync<T>(Func<IQuerySession, Task<T>> ask) =>
+        AskAsync(options => options is null ? store.QuerySession() : store.QuerySession(options), ask);
+
+    /// <returns>The ids of those who resemble what is searched for; <see cref="MostCompared"/> at most.</returns>
+    public Task<IReadOnlyList<Guid>> FindResemblingAsync(UserFilter filter) =>
+        AskAsync(options => options is null ? store.LightweightSession() : store.LightweightSession(options), async session =>
+        {
+            await session.BeginTransactionAsync(CancellationToken.None);
+            await session.AdvancedSql.QueryAsync<string>(Resembling, CancellationToken.None);
+            var some = UserSql.Some(UserCondition.Resembling(filter), MostCompared);
+            return await session.AdvancedSql.QueryAsync<Guid>(some.Text, CancellationToken.None, some.Values);
+        });
+
+    private async Task<T> AskAsync<TSession, T>(Func<SessionOptions?, TSession> open, Func<TSession, Task<T>> ask)
+        where TSession : IQuerySession
     {
         if (replica.Connect(UsersCache.Tag) is { } connection)
         {
             try
             {
-                await using var copy = await OpenAsync(mode, SessionOptions.ForConnection(connection));
+                await using var copy = open(SessionOptions.ForConnection(connection));
                 return await ask(copy);
             }
             catch (MartenException exception)
@@ -34,26 +55,7 @@ internal sealed class UserReads(IDocumentStore store, IReadReplica replica)
             }
         }
 
-        await using var session = await OpenAsync(mode, options: null);
+        await using var session = open(null);
         return await ask(session);
-    }
-
-    private async Task<IQuerySession> OpenAsync(SearchMode mode, SessionOptions? options)
-    {
-        if (mode == SearchMode.Containing)
-            return options is null ? store.QuerySession() : store.QuerySession(options);
-
-        var session = options is null ? store.LightweightSession() : store.LightweightSession(options);
-        try
-        {
-            await session.BeginTransactionAsync(CancellationToken.None);
-            await session.AdvancedSql.QueryAsync<string>(Resembling, CancellationToken.None);
-            return session;
-        }
-        catch
-        {
-            await session.DisposeAsync();
-            throw;
-        }
     }
 }

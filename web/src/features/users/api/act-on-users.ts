@@ -1,7 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
-import { foresee, statusAfter } from "@/features/users/api/foresee";
-import { userListKey } from "@/features/users/api/list-users";
+import { foresee, readAgain, statusAfter } from "@/features/users/api/foresee";
 import type { Answer, Body } from "@/lib/api-types";
 import { answer, api } from "@/lib/api-client";
 
@@ -27,6 +26,6 @@ export function useActOnUsers() {
     onSuccess: (results, _asked, takeBack) =>
       takeBack?.(results.filter(({ status }) => status === "failed").map(({ id }) => id)),
     onError: (_error, _asked, takeBack) => takeBack?.(),
-    onSettled: () => queries.invalidateQueries({ queryKey: userListKey }),
+    onSettled: (_results, _error, { ids }) => readAgain(queries, ids),
   });
 }

@@ -1,6 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { foresee, statusAfter } from "@/features/users/api/foresee";
-import { userListKey } from "@/features/users/api/list-users";
+import { foresee, readAgain, statusAfter } from "@/features/users/api/foresee";
 import type { User } from "@/features/users/api/types";
 import { api } from "@/lib/api-client";
 import { tagOf } from "@/lib/etag";
@@ -19,7 +18,7 @@ export function useChangeStatus() {
     mutationFn: ({ user, change }: ChangedStatus) => call(user, change),
     onMutate: ({ user, change }) => foresee(queries, [user.id], { status: statusAfter[change] }),
     onError: (_error, _asked, takeBack) => takeBack?.(),
-    onSettled: () => queries.invalidateQueries({ queryKey: userListKey }),
+    onSettled: (_answer, _error, { user }) => readAgain(queries, [user.id]),
   });
 }
 

@@ -29,6 +29,11 @@ export async function foresee(
   return (refused = ids) => rewrite(queries, refused, (user) => ({ ...user, ...before.get(user.id) }));
 }
 
+/** Reads these people again wherever they are shown: what came of it only the server knows. */
+export function readAgain(queries: QueryClient, ids: readonly string[]): Promise<unknown> {
+  return Promise.all([userListKey, ...ids.map(userKey)].map((queryKey) => queries.invalidateQueries({ queryKey })));
+}
+
 /** The values that a change replaces. */
 function valuesOf(user: User, change: Partial<User>): Partial<User> {
   const fields = Object.keys(change) as (keyof User)[];

@@ -1,6 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { foresee } from "@/features/users/api/foresee";
-import { userListKey } from "@/features/users/api/list-users";
+import { foresee, readAgain } from "@/features/users/api/foresee";
 import { ownProfileKey, profileFields, userKey, type Profile, type User } from "@/features/users/api/types";
 import { answer, api } from "@/lib/api-client";
 import { tagOf } from "@/lib/etag";
@@ -27,7 +26,7 @@ export function useUpdateProfile(own: boolean) {
     onMutate: ({ base, profile }) => foresee(queries, [base.id], differences(base, profile)),
     onError: (_error, _update, takeBack) => takeBack?.(),
     onSuccess: (user) => queries.setQueryData(own ? ownProfileKey : userKey(user.id), user),
-    onSettled: () => void queries.invalidateQueries({ queryKey: userListKey }),
+    onSettled: (_user, _error, { base }) => void readAgain(queries, [base.id]),
   });
 }
 
