@@ -29,9 +29,11 @@ public sealed class MartenMigrationSubstituteOnlyTests(Services services) : IAsy
     {
         Action<StoreOptions> all = o =>
         {
-            o.Schema.For<Parcel>().Duplicate(x => x.State).Duplicate(x => x.DueAt).Duplicate(x => x.Label, "varchar(9)")
+            o.Schema.For<Parcel>().Duplicate(x => x.State).Duplicate(x => x.DueAt, configure: i => i.Mask = "?, id, state")
+                .Duplicate(x => x.Label, "varchar(9)")
                 .Index(x => x.Destination!.City).Index(x => x.State).UniqueIndex("both", x => x.Id, x => x.Label)
                 .Index(x => x.Label, i => (i.Name, i.Method, i.Mask) = ("label_trigrams", IndexMethod.gin, "? gin_trgm_ops"))
+                .Index(x => x.Label, i => (i.Name, i.Method, i.Mask) = ("both_trigrams", IndexMethod.gin, "(?::text || ' ' || id::text) gin_trgm_ops"))
                 .Index(x => x.Destination, i => (i.Method, i.Mask) = (IndexMethod.gin, "? jsonb_path_ops"));
             o.Storage.ExtendedSchemaObjects.Add(new Extension("pg_trgm"));
             o.Schema.For<Ticket>();

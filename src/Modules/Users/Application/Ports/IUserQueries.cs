@@ -15,7 +15,8 @@ public interface IUserQueries
     Task<UserView?> FindAsync(Guid id, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Newest first unless the page names a sort order, and who resembles what was typed most where nobody has it; always in a stable order.
+    /// Newest first unless the page names a sort order, and who resembles what was typed most where nobody has it, of a thousand who do; always
+    /// in a stable order.
     /// </summary>
     Task<UserPage> ListAsync(UserFilter filter, PageRequest page, CancellationToken cancellationToken);
 
