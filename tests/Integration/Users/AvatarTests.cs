@@ -146,6 +146,8 @@ public sealed class AvatarTests(OneHost fixture) : IClassFixture<OneHost>
     private static async Task<RoleAnswer> PutAsync(HttpClient client, string whose, byte[] file, string type = "image/png", string tag = "*")
     {
         using var request = new HttpRequestMessage(HttpMethod.Put, $"/api/v1/users/{whose}/avatar") { Content = new ByteArrayContent(file) };
+        // As clients send what is long, so that a refusal reaches them before they have sent it.
+        request.Headers.ExpectContinue = true;
         request.Content.Headers.ContentType = new MediaTypeHeaderValue(type);
         if (tag.Length > 0)
             request.Headers.TryAddWithoutValidation("If-Match", tag);
