@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { userListKey } from "@/features/users/api/list-users";
-import { ownProfileKey, userKey, type User, type UserPage } from "@/features/users/api/types";
+import { rewriteListed, userListKey } from "@/features/users/api/list-users";
+import { ownProfileKey, userKey, type User } from "@/features/users/api/types";
 
 /** The status after a change, as far as it can be known: whoever is restored may have been something else. */
 export const statusAfter = {
@@ -41,11 +41,7 @@ function valuesOf(user: User, change: Partial<User>): Partial<User> {
 }
 
 function rewrite(queries: QueryClient, ids: readonly string[], write: (user: User) => User) {
-  const rewritten = (user: User) => (ids.includes(user.id) ? write(user) : user);
-  queries.setQueriesData<UserPage>(
-    { queryKey: userListKey },
-    (page) => page && { ...page, items: page.items.map(rewritten) },
-  );
+  rewriteListed(queries, ids, write);
   for (const key of [ownProfileKey, ...ids.map(userKey)])
-    queries.setQueryData<User>(key, (user) => user && rewritten(user));
+    queries.setQueryData<User>(key, (user) => user && (ids.includes(user.id) ? write(user) : user));
 }

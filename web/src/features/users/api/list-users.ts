@@ -1,5 +1,5 @@
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import type { UserFilters, UserListing } from "@/features/users/api/types";
+import { keepPreviousData, useQuery, type QueryClient } from "@tanstack/react-query";
+import type { User, UserFilters, UserListing, UserPage } from "@/features/users/api/types";
 import { answer, api } from "@/lib/api-client";
 import { firstMomentOf, lastMomentOf } from "@/lib/days";
 
@@ -15,6 +15,14 @@ export function useUserList(listing: UserListing) {
     },
     placeholderData: keepPreviousData,
   });
+}
+
+/** Shows these people otherwise in every list that has been read. */
+export function rewriteListed(queries: QueryClient, ids: readonly string[], write: (user: User) => User) {
+  queries.setQueriesData<UserPage>(
+    { queryKey: userListKey },
+    (page) => page && { ...page, items: page.items.map((user) => (ids.includes(user.id) ? write(user) : user)) },
+  );
 }
 
 function asQuery({ page, pageSize, sort, ...filters }: UserListing) {

@@ -1,6 +1,6 @@
 import { useQueryClient, type QueryKey } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import { userListKey } from "@/features/users/api/list-users";
+import { rewriteListed, userListKey } from "@/features/users/api/list-users";
 import { newestFirst, userKey, type User, type UserListing, type UserPage } from "@/features/users/api/types";
 import { firstMomentOf, lastMomentOf } from "@/lib/days";
 import type { RealtimeMessage } from "@/lib/realtime";
@@ -67,16 +67,12 @@ export function useLiveUsers() {
         settle();
       } else if (statusAfter[message.type] !== undefined) {
         const { userId, status = statusAfter[message.type] } = message.data as StatusChanged;
-        eachList(queries.getQueriesData<UserPage>({ queryKey: userListKey }), (key, page) =>
-          queries.setQueryData(key, change(page, userId, status === undefined ? {} : { status })),
-        );
+        rewriteListed(queries, [userId], (user) => ({ ...user, ...(status !== undefined && { status }) }));
         mark(userId);
         settle();
       } else if (message.type === "users.user-updated.v1") {
         const { userId, displayName } = message.data as UserUpdated;
-        eachList(queries.getQueriesData<UserPage>({ queryKey: userListKey }), (key, page) =>
-          queries.setQueryData(key, change(page, userId, { displayName })),
-        );
+        rewriteListed(queries, [userId], (user) => ({ ...user, displayName }));
         mark(userId);
         settle();
       } else if (message.type === "users.user-erased.v1") {
@@ -87,9 +83,7 @@ export function useLiveUsers() {
         settle();
       } else if (message.type === "users.user-roles-changed.v1") {
         const { userId, roles } = message.data as UserRolesChanged;
-        eachList(queries.getQueriesData<UserPage>({ queryKey: userListKey }), (key, page) =>
-          queries.setQueryData(key, change(page, userId, { roles })),
-        );
+        rewriteListed(queries, [userId], (user) => ({ ...user, roles }));
         mark(userId);
         settle();
       }
@@ -139,10 +133,6 @@ function fits(created: UserCreated, { status, role, createdFrom, createdTo, q, s
     q === "" &&
     (sort === "" || sort === newestFirst)
   );
-}
-
-function change(page: UserPage, userId: string, changed: Partial<User>): UserPage {
-  return { ...page, items: page.items.map((user) => (user.id === userId ? { ...user, ...changed } : user)) };
 }
 
 function asUser({ userId, email, displayName, status, roles, createdAt }: UserCreated): User {
