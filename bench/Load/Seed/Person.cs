@@ -29,19 +29,6 @@ internal sealed record Person(
     private static readonly DateTimeOffset Epoch = new(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(37.125);
 
-    private static readonly string[] GivenNames =
-    [
-        "Ada", "Alexander", "Amelie", "Björn", "Carla", "Dimitri", "Elisabeth", "Fatima", "Gustavo", "Hanna", "Ingrid", "José", "Katharina",
-        "Liam", "Maximilian", "Nadia", "Oluwaseun", "Priya", "Zoë",
-    ];
-
-    private static readonly string[] FamilyNames =
-    [
-        "Andersson", "Bianchi", "Çelik", "Dubois", "Fernández", "García", "Hoffmann", "Ivanova", "Johansson", "Kowalski", "Lindqvist",
-        "Lovelace", "Müller", "Nakamura", "O'Connor", "Papadopoulos", "Quintero", "Rossi", "Schmidt", "Takahashi", "Vasquez", "Wright",
-        "Zimmermann",
-    ];
-
     private static readonly (string Locale, string TimeZone, string Prefix)[] Places =
     [
         ("de-DE", "Europe/Berlin", "+4930"), ("en-US", "America/New_York", "+1212"), ("fr-FR", "Europe/Paris", "+331"),
@@ -51,25 +38,25 @@ internal sealed record Person(
     public static Person Number(int number)
     {
         var hash = SHA256.HashData(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"person {number}")));
-        var (given, family) = (GivenNames[hash[16] % GivenNames.Length], FamilyNames[hash[17] % FamilyNames.Length]);
-        var place = Places[hash[18] % Places.Length];
+        var (given, family) = Names.Choose(hash.AsSpan(16));
+        var place = Places[hash[22] % Places.Length];
         var created = Epoch + number * Interval;
-        var seen = created.AddHours(hash[20] * 5);
+        var seen = created.AddHours(hash[24] * 5);
         return new(
             Identify(created, hash),
             string.Create(CultureInfo.InvariantCulture, $"{Plain(given)}.{Plain(family)}.{number}@people.example.com"),
             $"{given} {family}",
             given,
             family,
-            Phone: hash[19] % 4 == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"{place.Prefix}{1_000_000 + number}"),
+            Phone: hash[23] % 4 == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"{place.Prefix}{1_000_000 + number}"),
             place.Locale,
             place.TimeZone,
-            AvatarUrl: hash[21] % 3 > 0 ? null : string.Create(CultureInfo.InvariantCulture, $"https://avatars.example.com/{number}.png"),
-            Choose(hash[22]),
-            Roles: hash[23] % 20 == 0 ? ["admin", "member"] : ["member"],
+            AvatarUrl: hash[25] % 3 > 0 ? null : string.Create(CultureInfo.InvariantCulture, $"https://avatars.example.com/{number}.png"),
+            Choose(hash[26]),
+            Roles: hash[27] % 20 == 0 ? ["admin", "member"] : ["member"],
             created,
-            UpdatedAt: hash[24] % 2 == 0 ? created : seen,
-            LastSeenAt: hash[25] % 5 == 0 ? null : seen);
+            UpdatedAt: hash[28] % 2 == 0 ? created : seen,
+            LastSeenAt: hash[29] % 5 == 0 ? null : seen);
     }
 
     /// <summary>As <see cref="Guid.CreateVersion7()"/>, but with known bits in the place of the random ones.</summary>

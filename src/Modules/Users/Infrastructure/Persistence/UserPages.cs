@@ -22,7 +22,7 @@ internal sealed class UserPages
         _reads = reads;
         _pages = new(question => question.Filter.Search is null ? ReadAsync(question) : reads.AskAsync(session => FindAsync(question, session)));
         _guesses = new(GuessAsync);
-        _totals = new(filter => reads.AskAsync(session => session.CountAsync(UserCondition.Of(filter))));
+        _totals = new(filter => reads.AskAsync(session => session.CountAsync(filter)));
     }
 
     public async Task<UserPage> ReadAsync(UserFilter filter, PageRequest page, CancellationToken cancellationToken)
@@ -60,7 +60,7 @@ internal sealed class UserPages
         var found = UserSql.Found(who, order, size, offset);
         var rows = await session.AdvancedSql.QueryAsync<Guid, long>(found.Text, CancellationToken.None, found.Values);
         if (rows.Count == 0)
-            return question.Page([], offset == 0 ? new(0) : await session.CountAsync(who));
+            return question.Page([], offset == 0 ? new(0) : await session.CountAsync(filter));
         var total = rows[0].Item2;
         if (total <= IUserQueries.MostCounted)
         {

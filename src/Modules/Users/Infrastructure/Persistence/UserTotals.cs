@@ -10,8 +10,15 @@ internal readonly record struct UserTotal(long Rows, bool IsEstimate = false);
 /// <summary>Totals that cost no more in a large directory than in a small one (ADR 0041).</summary>
 internal static class UserTotals
 {
-    public static async Task<UserTotal> CountAsync(this IQuerySession session, UserCondition who)
+    /// <summary>Where PostgreSQL expects more, nobody counts: it would hardly end at less than are counted.</summary>
+    private const long MostExpected = 2 * IUserQueries.MostCounted;
+
+    public static async Task<UserTotal> CountAsync(this IQuerySession session, UserFilter filter)
     {
+        var who = UserCondition.Of(filter);
+        // Statistics know little of parts of names.
+        if (filter.Search is null && await session.EstimateAsync(who) is { Rows: > MostExpected } expected)
+            return expected;
         var count = UserSql.Count(who);
         var counted = (await session.AdvancedSql.QueryAsync<long>(count.Text, CancellationToken.None, count.Values))[0];
         return counted > IUserQueries.MostCounted ? await session.EstimateAsync(who) : new(counted);
