@@ -3,6 +3,9 @@ import { Button } from "@/components/ui/button";
 import { Field, Select } from "@/components/ui/field";
 import { formatAbout, formatNumber } from "@/lib/format";
 
+/** The API reads lists by page up to this row. */
+const deepestRow = 100_000;
+
 interface PaginationProps {
   page: number;
   pageSize: number;
@@ -17,6 +20,7 @@ interface PaginationProps {
 
 export function Pagination({ page, pageSize, total, isEstimate = false, onPage, sizes = [], onSize }: PaginationProps) {
   const pages = Math.max(1, Math.ceil(total / pageSize));
+  const deepest = Math.floor(deepestRow / pageSize);
   const first = total === 0 ? 0 : (page - 1) * pageSize + 1;
   const last = Math.min(page * pageSize, total);
   return (
@@ -26,6 +30,7 @@ export function Pagination({ page, pageSize, total, isEstimate = false, onPage, 
     >
       <p className="text-sm text-soft tabular-nums">
         {formatNumber(first)}–{formatNumber(last)} of {isEstimate ? formatAbout(total) : formatNumber(total)}
+        {page >= deepest && pages > deepest && ". Search or filter to see the others."}
       </p>
       <div className="flex items-center gap-2">
         {onSize && sizes.length > 0 && (
@@ -43,7 +48,7 @@ export function Pagination({ page, pageSize, total, isEstimate = false, onPage, 
           <ChevronLeft aria-hidden className="-ml-1 size-4" />
           Previous
         </Button>
-        <Button size="sm" disabled={page >= pages} onClick={() => onPage(page + 1)}>
+        <Button size="sm" disabled={page >= Math.min(pages, deepest)} onClick={() => onPage(page + 1)}>
           Next
           <ChevronRight aria-hidden className="-mr-1 size-4" />
         </Button>

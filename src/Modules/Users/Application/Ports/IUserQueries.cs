@@ -5,7 +5,7 @@ namespace Monolith.Users.Application.Ports;
 /// <summary>People as pages and other readers see them.</summary>
 public interface IUserQueries
 {
-    /// <summary>Totals are exact up to here, and estimates beyond.</summary>
+    /// <summary>Totals are counted up to here, and estimated beyond.</summary>
     const int MostCounted = 10_000;
 
     /// <summary>What a list can be sorted by, in the API's names.</summary>

@@ -4,7 +4,7 @@ using Monolith.Users.Application.Ports;
 
 namespace Monolith.Users.Infrastructure.Persistence;
 
-/// <param name="IsEstimate">There are more than <see cref="IUserQueries.MostCounted"/>, and this is about how many.</param>
+/// <param name="IsEstimate">There seem to be more than <see cref="IUserQueries.MostCounted"/>, and this is about how many.</param>
 internal readonly record struct UserTotal(long Rows, bool IsEstimate = false);
 
 /// <summary>Totals that cost no more in a large directory than in a small one (ADR 0041).</summary>
