@@ -33,7 +33,8 @@ end
 
 verify(function(status, body)
   if status ~= 200 then return false end
-  local page = body:match('^{"items":%[{"id":.*}%],"page":(%d),"pageSize":20,"total":%d+}$')
+  -- The product says too whether its total is an estimate.
+  local page = body:match('^{"items":%[{"id":.*}%],"page":(%d),"pageSize":20,"total":%d+[%a:,"]*}$')
   if page then return answers("page " .. page) end
   local id, email, phone = person_of(body)
   return is_true_person(id, email) and (answers(id .. phone) or answers(id))
