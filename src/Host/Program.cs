@@ -20,7 +20,6 @@ try
     builder.AddDemoData();
 
     await using var app = builder.Build();
-    await app.CheckDependenciesAsync();
     if (await app.RunCommandAsync(args) is { } exitCode)
         return exitCode;
 
@@ -29,6 +28,8 @@ try
     app.UseTelemetry();
     foreach (var module in ModuleCatalog.All)
         module.MapEndpoints(app);
+    app.ShareEndpoints();
+    await app.CheckDependenciesAsync();
     await app.ServeAsync();
     return 0;
 }

@@ -1,3 +1,5 @@
+using Monolith.Host.Composition;
+
 namespace Monolith.Host.Commands;
 
 internal static class Command
@@ -8,10 +10,11 @@ internal static class Command
     public static bool IsIn(string[] arguments) => arguments.FirstOrDefault() is Migrate or DeadLetters;
 
     /// <summary>Does what the first argument asks for instead of serving. Returns the exit code, or null when nothing was asked for.</summary>
-    public static async Task<int?> RunCommandAsync(this WebApplication app, string[] arguments) => arguments.FirstOrDefault() switch
+    public static async Task<int?> RunCommandAsync(this WebApplication app, string[] arguments)
     {
-        Migrate => await app.MigrateAsync(arguments),
-        DeadLetters => await app.DeadLettersAsync(arguments),
-        _ => null,
-    };
+        if (!IsIn(arguments))
+            return null;
+        await app.CheckDependenciesAsync();
+        return arguments[0] == Migrate ? await app.MigrateAsync(arguments) : await app.DeadLettersAsync(arguments);
+    }
 }
