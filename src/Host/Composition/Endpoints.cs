@@ -4,7 +4,7 @@ internal static class Endpoints
 {
     /// <summary>
     /// Lets routing and authorization share the endpoints, which are most of a start: both ask for them, and what was mapped makes them anew
-    /// for everybody who asks. They are made while the start goes on. Nothing can be mapped afterwards.
+    /// for everybody who asks. They are made while the start goes on. Comes last: what is mapped afterwards is made twice again.
     /// </summary>
     public static void ShareEndpoints(this IEndpointRouteBuilder app)
     {
